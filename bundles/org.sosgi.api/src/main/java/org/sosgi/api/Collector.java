@@ -1,0 +1,30 @@
+package org.sosgi.api;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A service that fetches what can be asked for, such as the health of a Sense engine.
+ *
+ * <p>The engine calls it every {@link #INTERVAL}, with some jitter, one call at a time, and interrupts a call that takes longer than
+ * {@link #DEADLINE}. One collector never waits for another.
+ */
+@ConsumerType
+@FunctionalInterface
+public interface Collector {
+
+    /** Service property, text: the stable name under which status is told; without it {@code service.pid}. */
+    String NAME = "collector.name";
+
+    /** Service property, milliseconds, 1,000 or more: from the start of one call to the start of the next; without it 30,000. */
+    String INTERVAL = "collector.interval";
+
+    /** Service property, milliseconds: after so long a call is interrupted; without it the interval. */
+    String DEADLINE = "collector.deadline";
+
+    /**
+     * Fetches once.
+     *
+     * @throws Exception if nothing or not all could be fetched; what was emitted before stays. The engine counts and reports it.
+     */
+    void collect(Emitter out) throws Exception;
+}
