@@ -1,0 +1,38 @@
+package org.sosgi.journal;
+
+/**
+ * How far a sink came, and what became of what it passed.
+ *
+ * <p>Always {@code position - start = delivered + filtered + deadLettered + lost}: these are counted, and saved, together.
+ *
+ * @param start the position at which the sink began
+ * @param position of the next event to deliver
+ * @param delivered how many events the sink took
+ * @param filtered how many it did not want
+ * @param deadLettered how many it refused
+ * @param lost how many left the journal before they could be delivered: too old, or damaged
+ */
+public record Cursor(long start, long position, long delivered, long filtered, long deadLettered, long lost) {
+
+    public Cursor {
+        if (position - start != delivered + filtered + deadLettered + lost) {
+            throw new IllegalArgumentException("a cursor that does not balance: " + start + ".." + position + " but "
+                    + delivered + " + " + filtered + " + " + deadLettered + " + " + lost);
+        }
+    }
+
+    public static Cursor at(long position) {
+        return new Cursor(position, position, 0, 0, 0, 0);
+    }
+
+    /** Returns the cursor after so many more events; its position follows. */
+    public Cursor plus(long moreDelivered, long moreFiltered, long moreDeadLettered, long moreLost) {
+        return new Cursor(
+                start,
+                position + moreDelivered + moreFiltered + moreDeadLettered + moreLost,
+                delivered + moreDelivered,
+                filtered + moreFiltered,
+                deadLettered + moreDeadLettered,
+                lost + moreLost);
+    }
+}
