@@ -1,0 +1,33 @@
+package org.sosgi.control;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.sosgi.api.status.Report;
+
+/**
+ * What {@code sosgi status} tells.
+ *
+ * @param waitsFor why the agent is not ready, one line each; empty if it is
+ * @param reports sorted by kind and name
+ */
+record Status(String version, List<String> waitsFor, List<Report> reports) {
+
+    static long pid() {
+        return ProcessHandle.current().pid();
+    }
+
+    static long uptimeMillis() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> System.currentTimeMillis() - start.toEpochMilli())
+                .orElse(0L);
+    }
+
+    /** Returns how many reports there are in each state that occurs, the best first. */
+    Map<Report.State, Long> totals() {
+        return reports.stream().collect(Collectors.groupingBy(Report::state, TreeMap::new, Collectors.counting()));
+    }
+}

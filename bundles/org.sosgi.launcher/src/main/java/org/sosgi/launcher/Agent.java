@@ -1,0 +1,196 @@
+package org.sosgi.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.launch.Framework;
+import org.sosgi.launcher.feature.Feature;
+import org.sosgi.launcher.feature.FeatureException;
+import org.sosgi.launcher.feature.FeatureReader;
+import org.sosgi.launcher.feature.Features;
+import org.sosgi.launcher.feature.Repository;
+
+/** {@code sosgi run}: the agent itself, from the start of the framework to its end. */
+final class Agent {
+
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(15);
+    private static final Duration READY_DEADLINE = Duration.ofSeconds(10);
+    private static final String SHARED_PACKAGES =
+            "org.sosgi.launcher.feature;version=1.0.0,org.sosgi.launcher.control;version=1.0.0";
+
+    /** The control bundle registers this standard service when all that is configured is up. */
+    private static final String READY = "(&(objectClass=org.osgi.service.condition.Condition)(osgi.condition.id=sosgi.ready))";
+
+    private final Home home;
+    private final RunOptions options;
+    private volatile boolean stopping;
+
+    Agent(Home home, RunOptions options) {
+        this.home = home;
+        this.options = options;
+    }
+
+    /** Returns when the agent has ended, with the exit code. */
+    int run() throws IOException, FeatureException, BundleException, InterruptedException {
+        try (FolderLock lock = FolderLock.acquire(home)) {
+            if (options.logLevel() != null) {
+                System.setProperty("sosgi.log.level", options.logLevel());
+            }
+            List<Feature> features = readFeatures();
+            Framework framework = initialised(features);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(framework, lock), "stop"));
+            awaitReady(framework);
+            FrameworkEvent end = framework.waitForStop(0);
+            stopping = true;
+            return end.getType() == FrameworkEvent.ERROR ? Main.FAILED : Main.OK;
+        }
+    }
+
+    private List<Feature> readFeatures() throws IOException, FeatureException {
+        var reader = new FeatureReader(variables());
+        List<Feature> features = new ArrayList<>(reader.readAll(home.features()));
+        for (String name : options.with()) {
+            Path file = home.features().resolve("optional").resolve(name + FeatureReader.SUFFIX);
+            if (!Files.exists(file)) {
+                throw new FeatureException("there is no optional feature " + name + "; looked for " + file);
+            }
+            features.add(reader.read(file));
+        }
+        if (features.isEmpty()) {
+            throw new FeatureException("no *" + FeatureReader.SUFFIX + " in " + home.features());
+        }
+        return features;
+    }
+
+    private Map<String, String> variables() {
+        return Map.of(
+                "sosgi.home", home.folder().toString(),
+                "sosgi.program", home.program().toString(),
+                "sosgi.logback", home.etc("logback.xml").toString());
+    }
+
+    private Framework initialised(List<Feature> features) throws IOException, FeatureException, BundleException {
+        Map<String, String> configuration = configuration(features);
+        Framework framework = new FrameworkFactory().newFramework(configuration);
+        try {
+            framework.init();
+        } catch (BundleException | RuntimeException e) {
+            // A cache that a power cut left half written must not keep the agent down: it can be made anew.
+            System.err.println("the framework's cache is unusable and is made anew: " + e.getMessage());
+            configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+            framework = new FrameworkFactory().newFramework(configuration);
+            framework.init();
+        }
+        BundleContext context = framework.getBundleContext();
+        context.addFrameworkListener(Agent::tellErrors);
+        var repository = new Repository(home.repo());
+        new Provisioner(repository, home.var("cache").resolve("provisioned.properties")).provision(context, features);
+        context.registerService(Features.class, new Features(features, repository, variables()), null);
+        return framework;
+    }
+
+    private Map<String, String> configuration(List<Feature> features) {
+        Map<String, String> configuration = new HashMap<>();
+        features.forEach(feature -> configuration.putAll(feature.frameworkProperties()));
+        configuration.put(Constants.FRAMEWORK_STORAGE, home.var("cache").resolve("framework").toString());
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED_PACKAGES);
+        configuration.put("sosgi.home", home.folder().toString());
+        configuration.put("sosgi.program", home.program().toString());
+        configuration.put("sosgi.version", Main.version());
+        if (options.config() != null) {
+            configuration.put("sosgi.config", options.config().toString());
+        }
+        if (options.skipVerification()) {
+            configuration.put("sosgi.config.skip-verification", "true");
+        }
+        return configuration;
+    }
+
+    private void awaitReady(Framework framework) throws BundleException, InterruptedException, IOException {
+        var ready = new CountDownLatch(1);
+        try {
+            framework
+                    .getBundleContext()
+                    .addServiceListener(
+                            event -> {
+                                if (event.getType() == ServiceEvent.REGISTERED) {
+                                    ready.countDown();
+                                }
+                            },
+                            READY);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        framework.start();
+        if (ready.await(READY_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+            tellReady();
+        } else {
+            System.err.println("not ready after " + READY_DEADLINE.toSeconds()
+                    + " s; `sosgi status` and the log tell what is missing; the agent goes on");
+            Thread late = new Thread(() -> tellReadyLate(ready), "ready");
+            late.setDaemon(true);
+            late.start();
+        }
+    }
+
+    private void tellReadyLate(CountDownLatch ready) {
+        try {
+            ready.await();
+            tellReady();
+        } catch (InterruptedException | IOException e) {
+            System.err.println("cannot tell that the agent is ready: " + e);
+        }
+    }
+
+    private void tellReady() throws IOException {
+        ProcessHandle self = ProcessHandle.current();
+        long took = Duration.between(self.info().startInstant().orElse(Instant.now()), Instant.now())
+                .toMillis();
+        String line = "ready after " + took + " ms (pid " + self.pid() + ")";
+        System.out.println(line);
+        Files.writeString(FolderLock.readyFile(home), line + "\n");
+    }
+
+    /** Runs when the process is told to end. Ends it with code 0, as what was asked for was done: sinks are drained, files closed. */
+    private void stopOnSignal(Framework framework, FolderLock lock) {
+        if (stopping) {
+            return;
+        }
+        int code = Main.FAILED;
+        try {
+            framework.stop();
+            if (framework.waitForStop(STOP_DEADLINE.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                System.err.println("gave up on stopping after " + STOP_DEADLINE.toSeconds() + " s");
+            } else {
+                code = Main.OK;
+            }
+            lock.close();
+        } catch (BundleException | InterruptedException | IOException e) {
+            System.err.println("could not stop in good order: " + e);
+        }
+        Runtime.getRuntime().halt(code);
+    }
+
+    private static void tellErrors(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR) {
+            Throwable cause = event.getThrowable();
+            System.err.println("bundle " + event.getBundle().getSymbolicName() + ": "
+                    + (cause instanceof BundleException ? cause.getMessage() : String.valueOf(cause)));
+        }
+    }
+}
