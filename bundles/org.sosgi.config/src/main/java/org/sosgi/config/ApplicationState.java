@@ -1,0 +1,65 @@
+package org.sosgi.config;
+
+import java.util.List;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Report.Figure;
+import org.sosgi.api.status.Report.State;
+
+/**
+ * How the application of the file went.
+ *
+ * @param detail why it is not well; empty if it is
+ * @param lastApplied when a file was applied last, in milliseconds since 1970; 0 if never since the start
+ */
+record ApplicationState(State state, String detail, long errors, long warnings, long infos, long lastApplied) {
+
+    static final ApplicationState NONE = new ApplicationState(State.STOPPED, "not read yet", 0, 0, 0, 0);
+
+    static ApplicationState applied(Checked checked) {
+        return new ApplicationState(
+                State.OK,
+                "",
+                0,
+                checked.count(Problem.Severity.WARNING),
+                checked.count(Problem.Severity.INFO),
+                System.currentTimeMillis());
+    }
+
+    /** Not well: the file has errors, and what was applied before, perhaps by an earlier run, is in force. */
+    ApplicationState refused(Checked checked, String file) {
+        long errors = checked.count(Problem.Severity.ERROR);
+        Problem first =
+                checked.problems().stream().filter(Problem::isError).findFirst().orElseThrow();
+        String told = "refused for " + errors + (errors == 1 ? " error: " : " errors, first: ") + first.in(file);
+        return new ApplicationState(
+                State.FAILED,
+                told,
+                errors,
+                checked.count(Problem.Severity.WARNING),
+                checked.count(Problem.Severity.INFO),
+                lastApplied);
+    }
+
+    ApplicationState unreadable(String reason) {
+        return new ApplicationState(State.FAILED, reason, 0, 0, 0, lastApplied);
+    }
+
+    /** Nobody asked for a file and there is none. */
+    ApplicationState absent(String reason) {
+        return new ApplicationState(State.STOPPED, reason, 0, 0, 0, lastApplied);
+    }
+
+    Report report(String name, int configurations) {
+        return new Report(
+                "config",
+                name,
+                state,
+                detail,
+                List.of(
+                        Figure.gauge("errors", errors),
+                        Figure.gauge("warnings", warnings),
+                        Figure.gauge("not_yet_active", infos),
+                        Figure.gauge("configurations", configurations),
+                        Figure.gauge("last_applied_ms", lastApplied)));
+    }
+}

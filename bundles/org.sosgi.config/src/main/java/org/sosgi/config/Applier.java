@@ -1,0 +1,144 @@
+package org.sosgi.config;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * Brings ConfigurationAdmin in line with the file, touching only what differs.
+ *
+ * <p>A configuration that was not made from the file is never touched. One that was, and that a person changed since, stays as that
+ * person left it until the file says something new for that very PID.
+ */
+final class Applier {
+
+    /** Marks configurations made from the file. */
+    static final String ORIGIN = "sosgi.origin";
+
+    private static final String FILE = "file";
+
+    /** Any bundle may receive the configuration. */
+    private static final String ANY_LOCATION = "?";
+
+    private final ConfigurationAdmin admin;
+    private final Ledger ledger;
+
+    Applier(ConfigurationAdmin admin, Ledger ledger) {
+        this.admin = admin;
+        this.ledger = ledger;
+    }
+
+    /**
+     * What an application did, each as one line without values.
+     *
+     * @param done what was made, changed and removed
+     * @param refused what belongs to somebody else and was left alone
+     */
+    record Changes(List<String> done, List<String> refused) {}
+
+    /** Applies the configurations in the order of the map, after removing those that are gone. */
+    Changes apply(Map<Pid, Map<String, Object>> wanted) throws IOException {
+        var changes = new Changes(new ArrayList<>(), new ArrayList<>());
+        Map<String, Configuration> existing = existing();
+        removeAllBut(wanted, existing, changes);
+        for (var entry : wanted.entrySet()) {
+            Configuration configuration = existing.get(entry.getKey().toString());
+            if (configuration != null && !isOurs(configuration)) {
+                changes.refused.add(entry.getKey() + " was made by somebody else and stays as it is");
+            } else {
+                update(entry.getKey(), entry.getValue(), configuration, changes);
+            }
+        }
+        ledger.save();
+        return changes;
+    }
+
+    /** Returns how many configurations there are that came from the file. */
+    int applied() {
+        return ledger.size();
+    }
+
+    private void removeAllBut(
+            Map<Pid, Map<String, Object>> wanted, Map<String, Configuration> existing, Changes changes)
+            throws IOException {
+        var names = new TreeSet<String>();
+        wanted.keySet().forEach(pid -> names.add(pid.toString()));
+        for (Configuration configuration : existing.values()) {
+            String pid = configuration.getPid();
+            if (!names.contains(pid) && isOurs(configuration)) {
+                configuration.delete();
+                ledger.remove(pid);
+                changes.done.add("removed " + pid);
+            }
+        }
+    }
+
+    private void update(Pid pid, Map<String, Object> settings, Configuration existing, Changes changes)
+            throws IOException {
+        String name = pid.toString();
+        String digest = Digest.of(settings);
+        if (existing != null && ledger.digest(name).filter(digest::equals).isPresent()) {
+            return;
+        }
+        Dictionary<String, Object> properties = new Hashtable<>(settings);
+        properties.put(ORIGIN, FILE);
+        if (existing == null) {
+            Configuration made = pid.isFactory()
+                    ? admin.getFactoryConfiguration(pid.id(), pid.name(), ANY_LOCATION)
+                    : admin.getConfiguration(pid.id(), ANY_LOCATION);
+            made.update(properties);
+            changes.done.add("added " + name);
+        } else {
+            var keys = differences(existing.getProperties(), settings);
+            if (existing.updateIfDifferent(properties)) {
+                changes.done.add("changed " + name + " " + keys);
+            }
+        }
+        ledger.put(name, digest);
+    }
+
+    private Map<String, Configuration> existing() throws IOException {
+        Map<String, Configuration> existing = new HashMap<>();
+        try {
+            Configuration[] all = admin.listConfigurations(null);
+            for (Configuration configuration : all == null ? new Configuration[0] : all) {
+                existing.put(configuration.getPid(), configuration);
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("there is no filter", e);
+        }
+        return existing;
+    }
+
+    private boolean isOurs(Configuration configuration) {
+        return ledger.contains(configuration.getPid())
+                || FILE.equals(configuration.getProperties().get(ORIGIN));
+    }
+
+    /** Returns the names of the settings that are new, other or gone. */
+    private static TreeSet<String> differences(Dictionary<String, Object> before, Map<String, Object> after) {
+        var names = new TreeSet<String>();
+        after.forEach((key, value) -> {
+            if (!Objects.deepEquals(value, before.get(key))) {
+                names.add(key);
+            }
+        });
+        for (var keys = before.keys(); keys.hasMoreElements(); ) {
+            String key = keys.nextElement();
+            boolean fromAdmin = key.startsWith("service.") || key.equals(ORIGIN);
+            if (!fromAdmin && !after.containsKey(key)) {
+                names.add(key);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,49 @@
+package org.sosgi.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a configuration file and checks all of it, so that a person learns of all mistakes at once. */
+final class Checker {
+
+    private final Placeholders placeholders;
+
+    /** @param environment the variables that {@code ${env:NAME}} can name */
+    Checker(Map<String, String> environment) {
+        this.placeholders = new Placeholders(environment);
+    }
+
+    /** @throws IOException if the file cannot be read */
+    Checked check(Path file) throws IOException {
+        return check(Files.readAllBytes(file));
+    }
+
+    Checked check(byte[] yaml) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new Checked(
+                    Section.of(null),
+                    List.of(Problem.error(1, "", "the file is not UTF-8 text; save it with that encoding")));
+        }
+        List<Problem> problems = new ArrayList<>();
+        var root = YamlReader.read(text, problems);
+        if (root.isEmpty()) {
+            return new Checked(Section.of(null), problems);
+        }
+        Node effective = Normaliser.normalise(placeholders.resolve(root.get(), problems));
+        Section settings = Section.of(effective).section("Butler-SOS");
+        return new Checked(settings, problems);
+    }
+}

@@ -1,0 +1,93 @@
+package org.sosgi.config;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Reporter;
+
+/**
+ * The configuration file of a running agent: applied before {@code activate} returns, and again whenever it changes. A file with
+ * errors is refused as a whole and the settings stay as they were.
+ *
+ * <p>The framework property {@code sosgi.config} names the file; without it, it is {@code etc/butler-sos.yaml} under {@code
+ * sosgi.home}, which need not exist. {@code sosgi.config.poll} says how often to look for a change, in milliseconds.
+ */
+@Component(immediate = true)
+public final class ConfigurationFile implements Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);
+    private static final String USUAL_POLL_MILLIS = "1000";
+
+    private final Path file;
+    private final boolean asked;
+    private final Applier applier;
+    private final FileWatch watch;
+    private volatile ApplicationState state = ApplicationState.NONE;
+
+    @Activate
+    public ConfigurationFile(BundleContext bundle, @Reference ConfigurationAdmin admin) {
+        String named = bundle.getProperty("sosgi.config");
+        String home = bundle.getProperty("sosgi.home");
+        asked = named != null && !named.isBlank();
+        file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
+        applier = new Applier(admin, new Ledger(bundle.getDataFile("applied").toPath()));
+        String poll = bundle.getProperty("sosgi.config.poll");
+        var interval = Duration.ofMillis(Long.parseLong(poll == null ? USUAL_POLL_MILLIS : poll.trim()));
+        watch = new FileWatch(file, interval, this::apply);
+        apply();
+        watch.start();
+    }
+
+    @Deactivate
+    void stop() {
+        watch.close();
+    }
+
+    private void apply() {
+        try {
+            Checked checked = new Checker(System.getenv()).check(file);
+            checked.problems().forEach(this::tell);
+            if (!checked.usable()) {
+                LOG.error("{} is refused, the settings stay as they were", file);
+                state = state.refused(checked, file.getFileName().toString());
+                return;
+            }
+            Applier.Changes changes = applier.apply(checked.configurations());
+            changes.refused().forEach(line -> LOG.warn("{}: {}", file, line));
+            changes.done().forEach(line -> LOG.info("{}: {}", file, line));
+            state = ApplicationState.applied(checked);
+        } catch (NoSuchFileException e) {
+            boolean gone = asked || applier.applied() > 0;
+            state = gone ? state.unreadable(file + " does not exist") : state.absent(file + " does not exist");
+            LOG.warn("{} does not exist; the settings stay as they are", file);
+        } catch (IOException e) {
+            state = state.unreadable(file + " cannot be read or applied: " + e.getMessage());
+            LOG.error("{} could not be read or applied; the settings stay as they are", file, e);
+        }
+    }
+
+    private void tell(Problem problem) {
+        String line = problem.in(file.toString());
+        switch (problem.severity()) {
+            case ERROR -> LOG.error("{}", line);
+            case WARNING -> LOG.warn("{}", line);
+            case INFO -> LOG.info("{}", line);
+        }
+    }
+
+    @Override
+    public List<Report> reports() {
+        return List.of(state.report(file.getFileName().toString(), applier.applied()));
+    }
+}

@@ -1,0 +1,54 @@
+package org.sosgi.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A part of a YAML document, with the line on which it, or the key before it, stands. Immutable. */
+sealed interface Node {
+
+    /** Returns the line, counted from 1. */
+    int line();
+
+    /** Returns what kind of value this is, as a person who writes YAML would say it. */
+    String kind();
+
+    /** Keys and values in the order of the file. */
+    record Mapping(int line, Map<String, Node> members) implements Node {
+        public Mapping {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
+        @Override
+        public String kind() {
+            return "a group of keys";
+        }
+    }
+
+    record Sequence(int line, List<Node> items) implements Node {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /**
+     * @param value String, Boolean, Long, BigInteger, BigDecimal, Double (only what is not finite), or null
+     * @param secret whether the value came from outside the file and must not be shown
+     */
+    record Scalar(int line, Object value, boolean secret) implements Node {
+
+        @Override
+        public String kind() {
+            if (value == null) {
+                return "empty";
+            }
+            return value instanceof String ? "text" : value instanceof Boolean ? "true or false" : "a number";
+        }
+    }
+}

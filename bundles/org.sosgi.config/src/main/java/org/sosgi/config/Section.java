@@ -1,0 +1,77 @@
+package org.sosgi.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A group of keys, asked by dotted path. Never throws for what is in the file: what is absent, empty or of another kind than asked for
+ * gives the default, so that parts that are switched off, and therefore not checked, can hold anything.
+ */
+record Section(Node.Mapping node) {
+
+    private static final Section EMPTY = new Section(new Node.Mapping(1, Map.of()));
+
+    static Section of(Node node) {
+        return node instanceof Node.Mapping mapping ? new Section(mapping) : EMPTY;
+    }
+
+    Optional<Node> node(String path) {
+        Node at = node;
+        for (String key : path.split("\\.")) {
+            at = at instanceof Node.Mapping mapping ? mapping.members().get(key) : null;
+        }
+        return Optional.ofNullable(at);
+    }
+
+    Section section(String path) {
+        return of(node(path).orElse(null));
+    }
+
+    List<Node> items(String path) {
+        return node(path).orElse(null) instanceof Node.Sequence sequence ? sequence.items() : List.of();
+    }
+
+    /** Returns those elements of a list that are groups of keys. */
+    List<Section> sections(String path) {
+        return items(path).stream()
+                .filter(Node.Mapping.class::isInstance)
+                .map(Section::of)
+                .toList();
+    }
+
+    List<String> texts(String path) {
+        return items(path).stream()
+                .filter(item -> scalar(item) instanceof String)
+                .map(item -> (String) scalar(item))
+                .toList();
+    }
+
+    boolean flag(String path) {
+        return flag(path, false);
+    }
+
+    boolean flag(String path, boolean otherwise) {
+        return value(path) instanceof Boolean flag ? flag : otherwise;
+    }
+
+    String text(String path, String otherwise) {
+        return value(path) instanceof String text ? text : otherwise;
+    }
+
+    Optional<Long> number(String path) {
+        return value(path) instanceof Number number ? Optional.of(number.longValue()) : Optional.empty();
+    }
+
+    long number(String path, long otherwise) {
+        return number(path).orElse(otherwise);
+    }
+
+    private Object value(String path) {
+        return scalar(node(path).orElse(null));
+    }
+
+    private static Object scalar(Node node) {
+        return node instanceof Node.Scalar scalar ? scalar.value() : null;
+    }
+}

@@ -1,0 +1,33 @@
+package org.sosgi.config;
+
+/** How texts of the file are put into messages. */
+final class Texts {
+
+    private static final int MAX_SHOWN = 80;
+
+    private Texts() {}
+
+    /** Returns the text on one line, without characters that could forge or hide a line of a log, and not too long. */
+    static String clean(String text) {
+        var cleaned = new StringBuilder();
+        text.codePoints().limit(MAX_SHOWN + 1L).forEach(c -> {
+            int type = Character.getType(c);
+            boolean harmless = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR
+                    && type != Character.SURROGATE;
+            cleaned.appendCodePoint(harmless ? c : ' ');
+        });
+        if (cleaned.codePointCount(0, cleaned.length()) > MAX_SHOWN) {
+            cleaned.setLength(cleaned.offsetByCodePoints(0, MAX_SHOWN));
+            cleaned.append('…');
+        }
+        return cleaned.toString();
+    }
+
+    /** Returns the path of a key inside the group at {@code path}. */
+    static String join(String path, String key) {
+        return path.isEmpty() ? clean(key) : path + "." + clean(key);
+    }
+}

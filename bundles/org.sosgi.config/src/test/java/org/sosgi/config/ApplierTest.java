@@ -1,0 +1,144 @@
+package org.sosgi.config;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+final class ApplierTest {
+
+    private static final Pid LOG = Pid.of("org.sosgi.udp", "log");
+    private static final Pid ENGINE = Pid.of("org.sosgi.qlik.logevents.engine");
+
+    @TempDir
+    private Path directory;
+
+    private FelixWithConfigAdmin felix;
+    private ConfigurationAdmin admin;
+    private Applier applier;
+
+    @BeforeEach
+    void startFelix() throws BundleException {
+        felix = new FelixWithConfigAdmin(directory.resolve("felix"));
+        admin = felix.admin();
+        applier = newApplier();
+    }
+
+    @AfterEach
+    void stopFelix() throws Exception {
+        felix.close();
+    }
+
+    private Applier newApplier() {
+        return new Applier(admin, new Ledger(directory.resolve("ledger")));
+    }
+
+    @Test
+    void makesWhatIsThereAndRemovesWhatIsGone() throws IOException {
+        applier.apply(Map.of(LOG, Map.of("port", 9996, "allowed_sources", new String[] {"a", "b"}), ENGINE, Map.of()));
+        assertEquals(9996, properties(LOG).get("port"));
+        assertArrayEquals(new String[] {"a", "b"}, (String[]) properties(LOG).get("allowed_sources"));
+        assertEquals("org.sosgi.udp", properties(LOG).get(ConfigurationAdmin.SERVICE_FACTORYPID));
+        assertEquals("file", properties(ENGINE).get(Applier.ORIGIN));
+
+        var changes = applier.apply(Map.of(ENGINE, Map.of()));
+        assertNull(properties(LOG));
+        assertEquals(List.of("removed org.sosgi.udp~log"), changes.done());
+    }
+
+    @Test
+    void touchesOnlyWhatDiffersAndTellsKeysWithoutValues() throws IOException {
+        applier.apply(Map.of(LOG, Map.of("port", 9996, ".token", "s3cret", "old", 1), ENGINE, Map.of()));
+        long engineBefore = find(ENGINE).getChangeCount();
+
+        var changes = newApplier().apply(Map.of(LOG, Map.of("port", 9997, ".token", "t0ken"), ENGINE, Map.of()));
+        assertEquals(List.of("changed org.sosgi.udp~log [.token, old, port]"), changes.done());
+        assertEquals(engineBefore, find(ENGINE).getChangeCount());
+
+        assertTrue(newApplier()
+                .apply(Map.of(LOG, Map.of("port", 9997, ".token", "t0ken"), ENGINE, Map.of()))
+                .done()
+                .isEmpty());
+    }
+
+    @Test
+    void leavesAloneWhatSomebodyElseMade() throws IOException {
+        Configuration foreign = admin.getFactoryConfiguration("org.sosgi.udp", "log", "?");
+        foreign.update(dictionary(Map.of("port", 1)));
+
+        var changes = applier.apply(Map.of(LOG, Map.of("port", 9996)));
+        assertEquals(1, properties(LOG).get("port"));
+        assertEquals(List.of("org.sosgi.udp~log was made by somebody else and stays as it is"), changes.refused());
+        applier.apply(Map.of());
+        assertEquals(1, properties(LOG).get("port"));
+    }
+
+    @Test
+    void keepsAChangeMadeByHandUntilTheFileChangesThatVeryConfiguration() throws IOException {
+        applier.apply(Map.of(LOG, Map.of("port", 9996), ENGINE, Map.of()));
+        // Without the mark, as an editor may leave it.
+        find(LOG).update(dictionary(Map.of("port", 5)));
+
+        applier.apply(Map.of(LOG, Map.of("port", 9996), ENGINE, Map.of("other", true)));
+        assertEquals(5, properties(LOG).get("port"));
+        newApplier().apply(Map.of(LOG, Map.of("port", 9996)));
+        assertEquals(5, properties(LOG).get("port"), "also after a restart");
+
+        newApplier().apply(Map.of(LOG, Map.of("port", 9997)));
+        assertEquals(9997, properties(LOG).get("port"));
+    }
+
+    @Test
+    void makesAgainWhatWasDeletedByHand() throws IOException {
+        applier.apply(Map.of(LOG, Map.of("port", 9996)));
+        find(LOG).delete();
+        applier.apply(Map.of(LOG, Map.of("port", 9996)));
+        assertEquals(9996, properties(LOG).get("port"));
+    }
+
+    @Test
+    void appliesInTheOrderOfTheMap() throws IOException {
+        Map<Pid, Map<String, Object>> wanted = new LinkedHashMap<>();
+        wanted.put(ENGINE, Map.of());
+        wanted.put(LOG, Map.of("port", 1));
+        wanted.put(Pid.of("a"), Map.of());
+        assertEquals(
+                List.of("added " + ENGINE, "added " + LOG, "added a"),
+                applier.apply(wanted).done());
+        assertFalse(applier.applied() != 3);
+    }
+
+    private Configuration find(Pid pid) throws IOException {
+        try {
+            Configuration[] found = admin.listConfigurations("(service.pid=" + pid + ")");
+            return found == null ? null : found[0];
+        } catch (org.osgi.framework.InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Dictionary<String, Object> properties(Pid pid) throws IOException {
+        Configuration found = find(pid);
+        return found == null ? null : found.getProperties();
+    }
+
+    private static Dictionary<String, Object> dictionary(Map<String, Object> map) {
+        return new Hashtable<>(map);
+    }
+}
