@@ -37,35 +37,49 @@ final class Fields {
         return fields;
     }
 
+    /** Eight bytes at a time: on this loop the time goes by the length of the message. */
     private void split(int from, int end, int expected) {
-        byte[] array = bytes;
-        int found = 0;
-        long oddities = 0;
         int start = from;
         boolean plain = true;
-        for (int i = from; i < end; i++) {
-            byte b = array[i];
+        int i = from;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long word = Words.at(bytes, i);
+            long separators = Words.separators(word);
+            long others = Words.notPrintable(word);
+            while (separators != 0) {
+                int bit = Long.numberOfTrailingZeros(separators);
+                int at = i + bit / Byte.SIZE;
+                long before = (1L << bit) - 1;
+                close(start, at, plain && (others & before) == 0, expected);
+                others &= ~before;
+                separators &= separators - 1;
+                start = at + 1;
+                plain = true;
+            }
+            plain &= others == 0;
+        }
+        for (; i < end; i++) {
+            byte b = bytes[i];
             if (b == ';') {
-                if (found < expected) {
-                    starts[found] = start;
-                    ends[found] = i;
-                    oddities |= plain ? 0 : 1L << found;
-                }
-                found++;
+                close(start, i, plain, expected);
                 start = i + 1;
                 plain = true;
-            } else if (b < ' ' || b == 0x7F) {
-                // Bytes from 0x80 are negative: one comparison finds control characters and all that is not ASCII.
-                plain = false;
+            } else {
+                plain &= b >= ' ' && b != 0x7F;
             }
         }
-        if (found < expected) {
-            starts[found] = start;
-            ends[found] = end;
-            oddities |= plain ? 0 : 1L << found;
+        close(start, end, plain, expected);
+    }
+
+    private void close(int start, int end, boolean plain, int expected) {
+        if (count < expected) {
+            starts[count] = start;
+            ends[count] = end;
+            if (!plain) {
+                odd |= 1L << count;
+            }
         }
-        odd = oddities;
-        count = found + 1;
+        count++;
     }
 
     /** Returns how many fields the datagram has, also if more than were asked for. */

@@ -6,13 +6,13 @@ final class Shapes {
     static final int UUID_LENGTH = 36;
 
     /** 2026-09-14T10:24:51.123+0200 */
-    private static final String ISO_EXTENDED = "dddd-dd-ddTdd:dd:dd.ddd±dddd";
+    private static final byte[][] ISO_EXTENDED = form("dddd-dd-ddTdd:dd:dd.ddd±dddd");
 
     /** 20260914T102451.123+0200 */
-    private static final String ISO_COMPACT = "ddddddddTdddddd.ddd±dddd";
+    private static final byte[][] ISO_COMPACT = form("ddddddddTdddddd.ddd±dddd");
 
     /** 2026-09-14 10:24:51,123 */
-    private static final String LOCAL = "dddd-dd-dd dd:dd:dd,ddd";
+    private static final byte[][] LOCAL = form("dddd-dd-dd dd:dd:dd,ddd");
 
     private static final boolean[] HEX = new boolean[256];
 
@@ -57,30 +57,39 @@ final class Shapes {
         return end > start;
     }
 
-    /** The appenders send the compact form and the local one, newer ones the extended form; the length tells which. */
+    /**
+     * The shipped appenders send the compact and the local form, other ones the extended form; the length tells which. The comma is
+     * ruled out extra because its byte lies between those of the two signs.
+     */
     static boolean isTimestamp(byte[] bytes, int start, int end) {
         return switch (end - start) {
-            case 28 -> fits(ISO_EXTENDED, bytes, start);
-            case 24 -> fits(ISO_COMPACT, bytes, start);
+            case 28 -> fits(ISO_EXTENDED, bytes, start) && bytes[start + 23] != ',';
+            case 24 -> fits(ISO_COMPACT, bytes, start) && bytes[start + 19] != ',';
             case 23 -> fits(LOCAL, bytes, start);
             default -> false;
         };
     }
 
-    private static boolean fits(String form, byte[] bytes, int start) {
-        for (int i = 0; i < form.length(); i++) {
-            char wanted = form.charAt(i);
+    private static boolean fits(byte[][] form, byte[] bytes, int start) {
+        byte[] least = form[0];
+        byte[] most = form[1];
+        for (int i = 0; i < least.length; i++) {
             byte b = bytes[start + i];
-            boolean fits =
-                    switch (wanted) {
-                        case 'd' -> b >= '0' && b <= '9';
-                        case '±' -> b == '+' || b == '-';
-                        default -> b == wanted;
-                    };
-            if (!fits) {
+            if (b < least[i] || b > most[i]) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns the least and the most byte of each place; {@code d} is any digit and {@code ±} either sign. */
+    private static byte[][] form(String pattern) {
+        byte[][] form = new byte[2][pattern.length()];
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            form[0][i] = (byte) (c == 'd' ? '0' : c == '±' ? '+' : c);
+            form[1][i] = (byte) (c == 'd' ? '9' : c == '±' ? '-' : c);
+        }
+        return form;
     }
 }
