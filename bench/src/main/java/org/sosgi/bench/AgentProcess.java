@@ -1,0 +1,221 @@
+package org.sosgi.bench;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A built agent, run as its user runs it: {@code bin/sosgi run} of a distribution, with a folder of its own for what it keeps. Can be
+ * started again after it ended or was killed; what it keeps stays.
+ */
+public final class AgentProcess implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("ready after (\\d+) ms \\(pid (\\d+)\\)");
+    private static final Duration READY_DEADLINE = Duration.ofSeconds(60);
+    private static final Duration COMMAND_DEADLINE = Duration.ofSeconds(30);
+
+    private final Path distribution;
+    private final Path home;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> options = new ArrayList<>();
+    private Process process;
+    private CompletableFuture<Ready> ready;
+
+    /** @param launch from the start of the process to its ready line, seen from outside */
+    public record Ready(long pid, Duration launch) {}
+
+    /**
+     * @param distribution the unpacked distribution
+     * @param home where etc, deploy and var are; is made if it is not there
+     */
+    public AgentProcess(Path distribution, Path home) throws IOException {
+        this.distribution = distribution.toAbsolutePath();
+        this.home = home.toAbsolutePath();
+        Files.createDirectories(home.resolve("etc"));
+        Files.createDirectories(home.resolve("deploy"));
+        environment.put("SOSGI_HOME", this.home.toString());
+    }
+
+    public AgentProcess configure(AgentYaml yaml) throws IOException {
+        yaml.write(home.resolve("etc/butler-sos.yaml"));
+        return this;
+    }
+
+    public AgentProcess with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Adds a word to {@code sosgi run}, such as {@code --with} and {@code demo}. */
+    public AgentProcess option(String... words) {
+        options.addAll(List.of(words));
+        return this;
+    }
+
+    /** Starts the agent and returns when it says that it is ready. */
+    public Ready start() throws IOException, InterruptedException {
+        launch();
+        return awaitReady();
+    }
+
+    /** Starts the agent and returns at once. */
+    public void launch() throws IOException {
+        if (process != null && process.isAlive()) {
+            throw new IllegalStateException("it runs already");
+        }
+        List<String> command = new ArrayList<>(List.of(program(), "run"));
+        command.addAll(options);
+        long start = System.nanoTime();
+        process = builder(command).redirectErrorStream(true).start();
+        ready = new CompletableFuture<>();
+        CompletableFuture<Ready> told = ready;
+        Process started = process;
+        Thread reader = new Thread(() -> follow(started, start, told), "agent-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    public Ready awaitReady() throws IOException, InterruptedException {
+        try {
+            return ready.get(READY_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            kill();
+            throw new IOException("the agent did not become ready; the end of its output:\n" + lastOutput(), e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    public long pid() {
+        // bin/sosgi ends in exec: its process becomes the agent's.
+        return process.pid();
+    }
+
+    public ProcessUsage usage() throws IOException {
+        return ProcessUsage.of(pid());
+    }
+
+    public AgentStatus status() throws IOException, InterruptedException {
+        return AgentStatus.parse(command("status", "--json").output());
+    }
+
+    /** Runs another {@code sosgi} command in this agent's folder. */
+    public Answer command(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program()));
+        command.addAll(List.of(words));
+        Process call = builder(command).redirectErrorStream(true).start();
+        call.getOutputStream().close();
+        var output = CompletableFuture.supplyAsync(() -> readAll(call));
+        if (!call.waitFor(COMMAND_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
+            call.destroyForcibly();
+            throw new IOException("no answer within " + COMMAND_DEADLINE + ": sosgi " + String.join(" ", words));
+        }
+        return new Answer(call.exitValue(), output.join());
+    }
+
+    public record Answer(int exitCode, String output) {}
+
+    /** Ends it as a crash would: SIGKILL, no warning. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /**
+     * Ends it in good order: SIGTERM.
+     *
+     * @return the exit code
+     * @throws IOException if it has not ended in time; it is killed then
+     */
+    public int terminate(Duration deadline) throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+            throw new IOException("did not end within " + deadline);
+        }
+        return process.exitValue();
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Path distribution() {
+        return distribution;
+    }
+
+    /** Returns where all it has written to its console is, of all its lives. */
+    public Path output() {
+        return home.resolve("agent.out");
+    }
+
+    public String lastOutput() throws IOException {
+        if (!Files.exists(output())) {
+            return "";
+        }
+        List<String> lines = Files.readAllLines(output());
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            kill();
+        }
+    }
+
+    private String program() {
+        return distribution.resolve("bin/sosgi").toString();
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        var builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private void follow(Process started, long start, CompletableFuture<Ready> told) {
+        try (var in = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+                BufferedWriter out =
+                        Files.newBufferedWriter(output(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                Matcher matcher = READY.matcher(line);
+                if (matcher.find()) {
+                    told.complete(
+                            new Ready(Long.parseLong(matcher.group(2)), Duration.ofNanos(System.nanoTime() - start)));
+                }
+                out.write(line);
+                out.newLine();
+                out.flush();
+            }
+        } catch (IOException e) {
+            told.completeExceptionally(e);
+        }
+        told.completeExceptionally(new IOException("the agent has ended"));
+    }
+
+    private static String readAll(Process call) {
+        try {
+            return new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
