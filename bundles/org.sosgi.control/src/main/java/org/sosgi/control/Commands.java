@@ -24,9 +24,15 @@ public final class Commands {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addCommand(Command command, Map<String, Object> properties) {
         if (!(properties.get(Command.NAME) instanceof String name)) {
-            LOG.warn("a Command service without {} is of no use: {}", Command.NAME, command.getClass().getName());
+            LOG.warn(
+                    "a Command service without {} is of no use: {}",
+                    Command.NAME,
+                    command.getClass().getName());
         } else if (commands.putIfAbsent(name, command) != null) {
-            LOG.warn("a second command {} is not used: {}", name, command.getClass().getName());
+            LOG.warn(
+                    "a second command {} is not used: {}",
+                    name,
+                    command.getClass().getName());
         }
     }
 

@@ -28,7 +28,9 @@ import org.sosgi.launcher.control.ControlAddress;
  * Listens on the control socket. Who may connect is decided by the file system alone: the socket's folder can be entered by its owner
  * only, so the peer need not be asked. Four callers at once; more are turned away.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ControlServer {
 
     static final int MOST_CALLERS = 4;

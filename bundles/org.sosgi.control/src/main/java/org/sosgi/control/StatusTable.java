@@ -16,7 +16,10 @@ final class StatusTable {
                 + uptime(Duration.ofMillis(Status.uptimeMillis())) + ", "
                 + (status.waitsFor().isEmpty() ? "ready" : "not ready"));
         status.waitsFor().forEach(reason -> out.println("  " + printable(reason)));
-        int width = status.reports().stream().mapToInt(report -> report.name().length()).max().orElse(0);
+        int width = status.reports().stream()
+                .mapToInt(report -> report.name().length())
+                .max()
+                .orElse(0);
         String kind = "";
         for (Report report : status.reports()) {
             if (!report.kind().equals(kind)) {
@@ -51,7 +54,9 @@ final class StatusTable {
                 ? up.toDays() + " d " + up.toHoursPart() + " h"
                 : up.toHours() > 0
                         ? up.toHours() + " h " + up.toMinutesPart() + " min"
-                        : up.toMinutes() > 0 ? up.toMinutes() + " min " + up.toSecondsPart() + " s" : up.toSeconds() + " s";
+                        : up.toMinutes() > 0
+                                ? up.toMinutes() + " min " + up.toSecondsPart() + " s"
+                                : up.toSeconds() + " s";
     }
 
     /** What parts tell of themselves must not steer the terminal. */

@@ -34,7 +34,8 @@ final class Agent {
             "org.sosgi.launcher.feature;version=1.0.0,org.sosgi.launcher.control;version=1.0.0";
 
     /** The control bundle registers this standard service when all that is configured is up. */
-    private static final String READY = "(&(objectClass=org.osgi.service.condition.Condition)(osgi.condition.id=sosgi.ready))";
+    private static final String READY =
+            "(&(objectClass=org.osgi.service.condition.Condition)(osgi.condition.id=sosgi.ready))";
 
     private final Home home;
     private final RunOptions options;
@@ -48,6 +49,8 @@ final class Agent {
     /** Returns when the agent has ended, with the exit code. */
     int run() throws IOException, FeatureException, BundleException, InterruptedException {
         try (FolderLock lock = FolderLock.acquire(home)) {
+            // For etc/logback.xml, which sees no properties of the framework.
+            System.setProperty("sosgi.home", home.folder().toString());
             if (options.logLevel() != null) {
                 System.setProperty("sosgi.log.level", options.logLevel());
             }
@@ -107,7 +110,9 @@ final class Agent {
     private Map<String, String> configuration(List<Feature> features) {
         Map<String, String> configuration = new HashMap<>();
         features.forEach(feature -> configuration.putAll(feature.frameworkProperties()));
-        configuration.put(Constants.FRAMEWORK_STORAGE, home.var("cache").resolve("framework").toString());
+        configuration.put(
+                Constants.FRAMEWORK_STORAGE,
+                home.var("cache").resolve("framework").toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED_PACKAGES);
         configuration.put("sosgi.home", home.folder().toString());
         configuration.put("sosgi.program", home.program().toString());

@@ -62,8 +62,12 @@ final class FolderLock implements AutoCloseable {
         return home.run("agent.ready");
     }
 
+    /** May be called again: at the end both the main thread and the one that stops the agent come by. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
         Files.deleteIfExists(readyFile(home));
         Files.deleteIfExists(pidFile(home));
         lock.close();

@@ -17,7 +17,8 @@ record Home(Path program, Path folder) {
                 .normalize();
         String folder = System.getProperty("sosgi.home", "");
         return new Home(
-                program, folder.isEmpty() ? program : Path.of(folder).toAbsolutePath().normalize());
+                program,
+                folder.isEmpty() ? program : Path.of(folder).toAbsolutePath().normalize());
     }
 
     Path features() {

@@ -57,7 +57,8 @@ public final class Main {
             throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
         String command = words.isEmpty() ? "--help" : words.get(0);
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
-        var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var out = new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         try {
             return switch (command) {
                 case "run" -> new Agent(home, RunOptions.parse(rest)).run();
@@ -73,9 +74,10 @@ public final class Main {
                     out.print(HELP);
                     yield words.isEmpty() ? USAGE : OK;
                 }
-                default -> command.startsWith("-")
-                        ? new Agent(home, RunOptions.parse(words)).run()
-                        : new Remote(home).call(words, out);
+                default ->
+                    command.startsWith("-")
+                            ? new Agent(home, RunOptions.parse(words)).run()
+                            : new Remote(home).call(words, out);
             };
         } finally {
             out.flush();

@@ -75,7 +75,9 @@ final class Provisioner {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
-        if (!(plan.install().isEmpty() && plan.update().isEmpty() && plan.uninstall().isEmpty())) {
+        if (!(plan.install().isEmpty()
+                && plan.update().isEmpty()
+                && plan.uninstall().isEmpty())) {
             remember(wanted);
         }
     }

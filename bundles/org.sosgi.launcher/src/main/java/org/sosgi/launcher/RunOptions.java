@@ -35,8 +35,9 @@ record RunOptions(Path config, String logLevel, boolean skipVerification, Set<St
             }
             if (!Set.of("-c", "--config", "--configfile", "-l", "--loglevel", "--with")
                     .contains(option)) {
-                throw new UsageException("unknown option " + word
-                        + "; known: -c/--config/--configfile FILE, -l/--loglevel LEVEL, --skip-config-verification, --with FEATURE");
+                throw new UsageException(
+                        "unknown option " + word
+                                + "; known: -c/--config/--configfile FILE, -l/--loglevel LEVEL, --skip-config-verification, --with FEATURE");
             }
             if (equals < 0 && i + 1 == words.size()) {
                 throw new UsageException(option + " needs a value");
@@ -46,8 +47,8 @@ record RunOptions(Path config, String logLevel, boolean skipVerification, Set<St
                 case "-l", "--loglevel" -> {
                     logLevel = LEVELS.get(value);
                     if (logLevel == null) {
-                        throw new UsageException("unknown log level " + value
-                                + "; known: error, warn, info, verbose, debug, silly");
+                        throw new UsageException(
+                                "unknown log level " + value + "; known: error, warn, info, verbose, debug, silly");
                     }
                 }
                 case "--with" -> with.addAll(List.of(value.split(",")));

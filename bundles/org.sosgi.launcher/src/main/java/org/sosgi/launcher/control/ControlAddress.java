@@ -40,9 +40,8 @@ public record ControlAddress(Path runFolder) {
 
     public UnixDomainSocketAddress find() throws IOException {
         Path pointer = pointer();
-        Path socket = Files.exists(pointer)
-                ? Path.of(Files.readString(pointer).strip())
-                : runFolder.resolve("control.sock");
+        Path socket =
+                Files.exists(pointer) ? Path.of(Files.readString(pointer).strip()) : runFolder.resolve("control.sock");
         return UnixDomainSocketAddress.of(socket);
     }
 

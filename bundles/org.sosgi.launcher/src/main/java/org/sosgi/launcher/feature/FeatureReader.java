@@ -26,7 +26,15 @@ public final class FeatureReader {
     public static final String SUFFIX = ".feature.json";
 
     private static final Set<String> DESCRIPTIVE = Set.of(
-            "feature-resource-version", "name", "categories", "complete", "description", "docURL", "license", "SCM", "vendor");
+            "feature-resource-version",
+            "name",
+            "categories",
+            "complete",
+            "description",
+            "docURL",
+            "license",
+            "SCM",
+            "vendor");
     private static final String PROPERTIES = "framework-launching-properties";
 
     private final Map<String, String> variables;

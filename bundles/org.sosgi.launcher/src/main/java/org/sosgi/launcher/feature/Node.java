@@ -33,8 +33,8 @@ record Node(String source, int line, String path, Object value) {
             }
             Node root = read(source, "", parser);
             if (parser.nextToken() != null) {
-                throw new FeatureException(source + ":" + parser.currentTokenLocation().getLineNr()
-                        + ": nothing may follow the JSON object");
+                throw new FeatureException(source + ":"
+                        + parser.currentTokenLocation().getLineNr() + ": nothing may follow the JSON object");
             }
             return root;
         } catch (JsonProcessingException e) {
