@@ -1,0 +1,124 @@
+package org.sosgi.udp;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sosgi.api.Intake;
+import org.sosgi.api.status.Report;
+
+/** One endpoint: its parts, put together, and its threads. */
+final class Endpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+    private static final long DRAIN = TimeUnit.SECONDS.toNanos(5);
+    private static final long RESOLVE_SECONDS = 60;
+
+    private final Settings settings;
+    private final Counters counters = new Counters();
+    private final ProcessingTimes times = new ProcessingTimes();
+    private final DatagramQueue queue;
+    private final RateLimit rate;
+    private final AllowList allowed;
+    private final SocketLoop socket;
+    private final Watch watch;
+    private final IntakeLoop intakeLoop;
+    private final QueueMetrics metrics;
+    private final EndpointReport report;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread reader;
+    private final Thread handler;
+    private long nextMetrics;
+
+    final DecoderTable decoders = new DecoderTable(System::nanoTime);
+    final IntakeSlot intake = new IntakeSlot();
+    final Rejects rejects;
+
+    Endpoint(Settings settings, Transport transport, long retryNanos) {
+        String name = settings.endpoint();
+        this.settings = settings;
+        this.rejects = new Rejects(name);
+        this.queue = new DatagramQueue(settings.queueEvents(), settings.queueBytes(), settings.backpressureThreshold());
+        this.rate = new RateLimit(settings.rateLimit(), System::nanoTime);
+        this.allowed = settings.sourceValidation()
+                ? new AllowList(name, settings.allowedSources(), InetAddress::getAllByName)
+                : null;
+        var reception = new Reception(name, allowed, settings.maxDatagram(), rate, queue, counters);
+        this.socket = new SocketLoop(settings, transport, reception, retryNanos);
+        this.watch = new Watch(name, counters, queue, new KernelDrops(Path.of("/proc")), socket);
+        this.metrics = new QueueMetrics(settings, queue, counters, times, rate);
+        this.intakeLoop = new IntakeLoop(name, queue, intake, decoders, counters, times, rejects, this::chores);
+        this.report = new EndpointReport(settings, queue, counters, times, rate, socket, watch, intake, allowed);
+        this.reader = daemon(socket, "udp-" + name + "-reader");
+        this.handler = daemon(intakeLoop, "udp-" + name + "-intake");
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void start() {
+        nextMetrics = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.queueMetricsInterval());
+        handler.start();
+        if (allowed != null && allowed.hasNames()) {
+            daemon(this::resolveAgainAndAgain, "udp-" + settings.endpoint() + "-resolver")
+                    .start();
+        }
+        reader.start();
+    }
+
+    private void resolveAgainAndAgain() {
+        try {
+            do {
+                allowed.resolve();
+            } while (!stopped.await(RESOLVE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On the intake's thread, about once a second. */
+    private void chores() {
+        watch.look();
+        long interval = TimeUnit.MILLISECONDS.toNanos(settings.queueMetricsInterval());
+        if (interval > 0 && System.nanoTime() - nextMetrics >= 0) {
+            tellMetrics();
+            nextMetrics = System.nanoTime() + interval;
+        }
+    }
+
+    private void tellMetrics() {
+        try {
+            Intake present = intake.borrow(0);
+            if (present != null) {
+                try {
+                    present.admit(out -> out.emit(metrics.next()));
+                } finally {
+                    intake.giveBack();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("UDP endpoint {}: the queue's figures could not be journalled", settings.endpoint(), e);
+        }
+    }
+
+    /** Closes the socket, lets what waits be handed on, five seconds at most, and ends. */
+    void stop() throws InterruptedException {
+        stopped.countDown();
+        socket.stop();
+        reader.join(TimeUnit.SECONDS.toMillis(1));
+        intakeLoop.stop(DRAIN);
+        // Not interrupted when late: it may be writing to the journal, whose file an interrupt would close.
+        handler.join(TimeUnit.NANOSECONDS.toMillis(DRAIN) + 500);
+    }
+
+    Report report() {
+        return report.report();
+    }
+}

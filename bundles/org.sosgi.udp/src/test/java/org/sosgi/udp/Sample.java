@@ -1,0 +1,87 @@
+package org.sosgi.udp;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.sosgi.api.Attribute;
+import org.sosgi.api.Decoder;
+import org.sosgi.api.Event;
+import org.sosgi.api.EventType;
+
+/** What several tests need: settings, a decoder, a sender. */
+final class Sample {
+
+    static final EventType TEXT = EventType.of("test.text", Attribute.text("text"));
+
+    /** Makes an event of every datagram's text. */
+    static final Decoder DECODER = (in, out) -> out.emit(Event.of(TEXT, in.time(), in.text()));
+
+    private Sample() {}
+
+    static Settings settings() {
+        return new Settings(
+                "test", "127.0.0.1", 0, 4_194_304, 65_507, 1_000_000, 67_108_864, 80, 0, false, List.of(), 0, "auto");
+    }
+
+    static Settings limits(int maxDatagram, int queueEvents, int rateLimit) {
+        return new Settings(
+                "test",
+                "127.0.0.1",
+                0,
+                4_194_304,
+                maxDatagram,
+                queueEvents,
+                67_108_864,
+                80,
+                rateLimit,
+                false,
+                List.of(),
+                0,
+                "auto");
+    }
+
+    static Settings sources(boolean validate, String... allowed) {
+        return new Settings(
+                "test",
+                "127.0.0.1",
+                0,
+                4_194_304,
+                65_507,
+                1_000_000,
+                67_108_864,
+                80,
+                0,
+                validate,
+                List.of(allowed),
+                0,
+                "auto");
+    }
+
+    /** Sends from 127.0.0.1 to that address, one behind the other. */
+    static final class Sender implements AutoCloseable {
+
+        private final DatagramSocket socket;
+        private final InetSocketAddress to;
+
+        Sender(int port) throws Exception {
+            to = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
+            socket = new DatagramSocket(0, to.getAddress());
+        }
+
+        void send(String text) throws Exception {
+            send(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        void send(byte[] payload) throws Exception {
+            socket.send(new DatagramPacket(payload, payload.length, to));
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+}
