@@ -23,8 +23,8 @@ class EndpointTest {
     private final FakeIntake intake = new FakeIntake();
     private Endpoint endpoint;
 
-    static Stream<Transport> transports() {
-        return Stream.of(new NioTransport());
+    static Stream<Transport> transports() throws Exception {
+        return Stream.of(new NioTransport(), new EpollTransport());
     }
 
     @AfterEach
