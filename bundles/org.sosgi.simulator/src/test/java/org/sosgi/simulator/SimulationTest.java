@@ -1,0 +1,136 @@
+package org.sosgi.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+
+    private static final Instant MORNING = Instant.parse("2026-11-24T08:00:00Z");
+    private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+    private static final String COMPACT = "\\d{8}T\\d{6}\\.\\d{3}[+-]\\d{4}";
+    private static final String HEAD = "\\d+;" + COMPACT
+            + ";\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3};(INFO|WARN|ERROR);[^;]+;[^;]+;LAB\\\\qlikservice;";
+    private static final String DECIMAL = "\\d+(\\.\\d+)?";
+
+    /** One pattern per kind, after the field tables of the log appenders. */
+    private static final Map<String, Pattern> FORMATS = Map.of(
+            "/qseow-engine/",
+            Pattern.compile(HEAD + "[^;]+;" + UUID + ";LAB;\\w+;" + COMPACT + ";" + UUID + ";[\\d.]+;" + COMPACT
+                    + ";\\w+;" + UUID + ";(" + UUID + ")?"),
+            "/qseow-proxy/",
+            Pattern.compile(HEAD + "[^;]+;[^;]*;LAB;\\w+;[^;]+;\\d+;[^;]+;[^;]+"),
+            "/qseow-repository/",
+            Pattern.compile(HEAD + "[^;]+;[^;]*;LAB;\\w+;[^;]+;\\d+;[^;]+;[^;]+"),
+            "/qseow-scheduler/",
+            Pattern.compile(HEAD + "[^;]+;[^;]*;;;[^;]+\\\\[^;]+;[^;]+;[^;]+;" + UUID + ";" + UUID + ";" + UUID),
+            "/qseow-qix-perf/",
+            Pattern.compile(
+                    HEAD + UUID + ";LAB;\\w+;" + COMPACT + ";" + UUID + ";" + UUID + ";\\d+;\\w+::\\w+;" + DECIMAL + ";"
+                            + DECIMAL + ";" + DECIMAL + ";" + DECIMAL + ";" + DECIMAL + ";\\d+;\\w+;\\d+;\\d+;[\\w-]+"),
+            "/qseow-proxy-session/",
+            Pattern.compile("[^;]+;(Start|Stop) session;LAB;\\w+;AppAccess;/app/;.+"),
+            "/qseow-proxy-connection/",
+            Pattern.compile("[^;]+;(Open|Close) connection;LAB;\\w+;AppAccess;/app/" + UUID + ";.+"));
+
+    @Test
+    void sameSeedAndClockGiveTheSameEvents() {
+        assertEquals(run(7, 20, Duration.ofMinutes(5)), run(7, 20, Duration.ofMinutes(5)));
+        assertNotEquals(run(7, 20, Duration.ofMinutes(5)), run(8, 20, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void everyMessageHasTheFormOfItsSource() {
+        Set<String> kinds = new HashSet<>();
+        for (UdpEvents.Message message : run(3, 20, Duration.ofHours(1))) {
+            int end = message.text().indexOf(';');
+            String kind = message.text().substring(0, end);
+            kinds.add(kind);
+            assertTrue(FORMATS.containsKey(kind), message::text);
+            assertTrue(
+                    FORMATS.get(kind).matcher(message.text().substring(end + 1)).matches(), message::text);
+            assertEquals(
+                    kind.contains("-proxy-") ? UdpEvents.Endpoint.USER : UdpEvents.Endpoint.LOG, message.endpoint());
+        }
+        assertEquals(FORMATS.keySet(), kinds);
+    }
+
+    @Test
+    void appsOfEventsHaveNames() {
+        var site = new Site(3);
+        long known = run(3, 20, Duration.ofMinutes(10)).stream()
+                .filter(message -> message.text().startsWith("/qseow-qix-perf/"))
+                .peek(message ->
+                        assertTrue(site.nameOf(message.text().split(";")[13]).isPresent(), message::text))
+                .count();
+        assertTrue(known > 1_000);
+        assertTrue(site.nameOf("00000000-0000-4000-8000-000000000000").isEmpty());
+    }
+
+    @Test
+    void keepsItsRateOnTheAverageOfADayAndIsQuietAtNight() {
+        int[] perHour = new int[24];
+        var simulation = new Simulation(new Site(1), 1, 5, ZoneOffset.UTC, MORNING);
+        Instant end = MORNING.plus(Duration.ofDays(1));
+        for (Instant time = MORNING; time.isBefore(end); time = time.plusNanos(simulation.nanosToNext(time))) {
+            perHour[time.atZone(ZoneOffset.UTC).getHour()]++;
+        }
+        int total = java.util.Arrays.stream(perHour).sum();
+        assertEquals(5 * 24 * 3_600, total, 5 * 24 * 3_600 * 0.05);
+        assertTrue(perHour[2] * 5 < perHour[14], () -> java.util.Arrays.toString(perHour));
+    }
+
+    @Test
+    void errorsComeInBursts() {
+        var rhythm = new Rhythm(ZoneOffset.UTC, new java.util.SplittableRandom(5), MORNING);
+        int bursts = 0;
+        int broken = 0;
+        boolean before = false;
+        for (int second = 0; second < 24 * 3_600; second++) {
+            boolean now = rhythm.broken(MORNING.plusSeconds(second));
+            bursts += now && !before ? 1 : 0;
+            broken += now ? 1 : 0;
+            before = now;
+        }
+        assertTrue(bursts > 70 && bursts < 210, "bursts a day: " + bursts);
+        assertTrue(broken >= bursts * 14 && broken <= bursts * 46, "seconds a day: " + broken);
+    }
+
+    @Test
+    void sessionsAreInOrder() {
+        Map<String, String> last = new HashMap<>();
+        for (UdpEvents.Message message : run(11, 20, Duration.ofHours(1))) {
+            if (message.text().startsWith("/qseow-proxy-connection/")) {
+                String session = message.text().replaceAll(".*for session '([^']+)'.*", "$1");
+                String command = message.text().split(";")[2];
+                String previous = last.put(session, command);
+                assertNotEquals(previous, command, message::text);
+                assertTrue(previous != null || command.equals("Open connection"), message::text);
+            }
+        }
+        assertTrue(last.size() > 20);
+    }
+
+    private static List<UdpEvents.Message> run(long seed, double rate, Duration duration) {
+        var simulation = new Simulation(new Site(seed), seed, rate, ZoneId.of("Europe/Stockholm"), MORNING);
+        List<UdpEvents.Message> messages = new ArrayList<>();
+        Instant end = MORNING.plus(duration);
+        for (Instant time = MORNING; time.isBefore(end); time = time.plusNanos(simulation.nanosToNext(time))) {
+            messages.add(simulation.next(time));
+        }
+        return messages;
+    }
+}
