@@ -68,7 +68,11 @@ final class Tail {
         lock.lock();
         try {
             var chunk = new Chunk(nextPosition, events, ends);
-            if (!readers.isEmpty()) {
+            if (readers.isEmpty()) {
+                // Chunks follow each other without a hole, so what nobody reads also ends what was kept.
+                chunks.clear();
+                bytes = 0;
+            } else {
                 chunks.add(chunk);
                 bytes += chunk.bytes();
                 trim();

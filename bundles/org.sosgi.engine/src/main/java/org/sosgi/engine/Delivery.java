@@ -1,0 +1,199 @@
+package org.sosgi.engine;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sosgi.api.Event;
+import org.sosgi.api.RetryLaterException;
+
+/**
+ * Brings events to a sink, whatever it takes. For one thread.
+ *
+ * <p>Trouble with the destination: the same events again, after a pause, for ever. A refusal: the events are halved until those at
+ * fault are alone; these go to the dead letters once another event of the same slice was taken. A sink that refuses a whole slice of
+ * several events is more likely broken itself: it gets {@value #ROUNDS} rounds before its events are given up.
+ */
+final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+    private static final int ROUNDS = 4;
+
+    /** How the thread that delivers can be held up and stopped. */
+    interface Pace {
+        /** Waits; false if the runner is to stop. */
+        boolean pause(long millis);
+
+        boolean stopped();
+    }
+
+    private record Suspect(Event event, long position, String reason) {}
+
+    private final GuardedSink sink;
+    private final SinkLedger ledger;
+    private final DeadLetters deadLetters;
+    private final Pace pace;
+    private final Backoff backoff = new Backoff();
+    private final Throttle logging = new Throttle(TimeUnit.MINUTES.toNanos(1));
+
+    private List<Event> events;
+    private long[] positions;
+    private final List<Suspect> suspects = new ArrayList<>();
+    private boolean anyTaken;
+
+    Delivery(GuardedSink sink, SinkLedger ledger, DeadLetters deadLetters, Pace pace) {
+        this.sink = sink;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.pace = pace;
+    }
+
+    /**
+     * Returns when every event is delivered or in the dead letters.
+     *
+     * @param slicePositions where in the journal each of them is
+     * @return false if the runner is to stop; the ledger says how far it came
+     */
+    boolean deliver(List<Event> slice, long[] slicePositions) {
+        events = slice;
+        positions = slicePositions;
+        for (int round = 1; ; round++) {
+            suspects.clear();
+            anyTaken = false;
+            if (!deliver(0, events.size())) {
+                return false;
+            }
+            if (suspects.isEmpty()) {
+                return true;
+            }
+            if (anyTaken || events.size() == 1 || round == ROUNDS) {
+                return bury();
+            }
+            ledger.refusing("refuses every event: " + suspects.get(0).reason());
+            log(
+                    "refuses every event, round " + round + " of " + ROUNDS,
+                    suspects.get(0).reason());
+            if (!pace.pause(backoff.pause())) {
+                return false;
+            }
+        }
+    }
+
+    private boolean deliver(int from, int to) {
+        while (!pace.stopped()) {
+            var batch = new SinkBatch(events, positions, from, to);
+            ledger.writing(events.get(from).time());
+            try {
+                sink.write(batch);
+                return taken(batch, from, to);
+            } catch (RetryLaterException e) {
+                if (!waitAfter(e, backoff.pause(e.pause()))) {
+                    return false;
+                }
+            } catch (IOException | LinkageError e) {
+                if (!waitAfter(e, backoff.pause())) {
+                    return false;
+                }
+            } catch (RuntimeException e) {
+                if (pace.stopped()) {
+                    return false; // A sink that is being closed may throw anything.
+                }
+                return refused(e, from, to);
+            }
+        }
+        return false;
+    }
+
+    private boolean taken(SinkBatch batch, int from, int to) {
+        anyTaken = true;
+        if (!bury()) {
+            return false;
+        }
+        Map<Integer, String> rejected = batch.rejected();
+        rejected.forEach(
+                (index, reason) -> suspects.add(new Suspect(batch.events().get(index), batch.position(index), reason)));
+        long dead = rejected.size();
+        if (!persist()) {
+            return false;
+        }
+        ledger.settle(sink, positions[to - 1] + 1, to - from - dead, dead);
+        ledger.succeeded();
+        backoff.reset();
+        return true;
+    }
+
+    private boolean refused(RuntimeException e, int from, int to) {
+        if (to - from > 1) {
+            int middle = (from + to) >>> 1;
+            return deliver(from, middle) && deliver(middle, to);
+        }
+        suspects.add(new Suspect(events.get(from), positions[from], reason(e)));
+        return true;
+    }
+
+    /** Puts the suspects into the dead letters and settles them; false if the runner is to stop before that could be done. */
+    private boolean bury() {
+        if (suspects.isEmpty()) {
+            return true;
+        }
+        long dead = suspects.size();
+        long last = suspects.get(suspects.size() - 1).position();
+        if (!persist()) {
+            return false;
+        }
+        ledger.settle(sink, last + 1, 0, dead);
+        return true;
+    }
+
+    /** Writes the suspects' letters, however long it takes. */
+    private boolean persist() {
+        if (suspects.isEmpty()) {
+            return true;
+        }
+        log(
+                "refused " + suspects.size() + " events, now in its dead letters",
+                suspects.get(0).reason());
+        int written = 0;
+        while (true) {
+            try {
+                for (; written < suspects.size(); written++) {
+                    Suspect suspect = suspects.get(written);
+                    deadLetters.add(suspect.event(), suspect.position(), suspect.reason());
+                }
+                deadLetters.sync();
+                suspects.clear();
+                return true;
+            } catch (IOException e) {
+                if (!waitAfter(e, backoff.pause())) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private boolean waitAfter(Throwable e, long millis) {
+        if (pace.stopped()) {
+            return false;
+        }
+        String why = reason(e);
+        ledger.failed(why, e instanceof InterruptedIOException);
+        log("cannot deliver, tries again in " + millis + " ms", why);
+        return pace.pause(millis);
+    }
+
+    private static String reason(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    private void log(String what, String why) {
+        long times = logging.due();
+        if (times > 0) {
+            LOG.warn("Sink {} {}: {}{}", ledger.name(), what, why, times == 1 ? "" : " (" + times + " times since)");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.sosgi.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sosgi.api.Emitter;
+import org.sosgi.api.Event;
+import org.sosgi.api.Intake;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Report.Figure;
+import org.sosgi.api.status.Report.State;
+import org.sosgi.journal.Journal;
+
+/** Leads events through the processors into the journal, many in one append. */
+final class IntakeGate implements Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeGate.class);
+    private static final int LARGEST_APPEND = 1024;
+
+    private final Journal journal;
+    private final ProcessorChain chain;
+    private final Throttle failures = new Throttle(TimeUnit.MINUTES.toNanos(1));
+
+    private final LongAdder received = new LongAdder();
+    private final LongAdder added = new LongAdder();
+    private final LongAdder journalled = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+
+    IntakeGate(Journal journal, ProcessorChain chain) {
+        this.journal = journal;
+        this.chain = chain;
+    }
+
+    @Override
+    public Admission admit(Consumer<Emitter> source) {
+        var pass = new Pass(chain.links());
+        try {
+            source.accept(pass);
+        } finally {
+            pass.finish();
+        }
+        return new Admission(pass.journalled, pass.filtered, pass.dropped);
+    }
+
+    @Override
+    public Admission admitDurably(Consumer<Emitter> source) {
+        Admission admission = admit(source);
+        try {
+            journal.sync();
+            return admission;
+        } catch (IOException e) {
+            // They are in the journal and will be delivered, but the caller must not promise it.
+            return new Admission(0, admission.filtered(), admission.dropped() + admission.journalled());
+        }
+    }
+
+    /** One call's way through the chain; used by one thread. */
+    private final class Pass implements Emitter {
+
+        private final ProcessorChain.Link[] links;
+        private final Emitter[] stages;
+        private final long[] in;
+        private final long[] out;
+        private final List<Event> ready = new ArrayList<>();
+        private long receivedHere;
+        private long addedHere;
+        private long readyEver;
+        private long journalled;
+        private long filtered;
+        private long dropped;
+        private boolean failed;
+
+        Pass(ProcessorChain.Link[] links) {
+            this.links = links;
+            this.in = new long[links.length];
+            this.out = new long[links.length];
+            this.stages = new Emitter[links.length + 1];
+            stages[links.length] = this::ready;
+            for (int i = links.length - 1; i >= 0; i--) {
+                int place = i;
+                stages[i] = event -> process(place, event);
+            }
+        }
+
+        @Override
+        public void emit(Event event) {
+            receivedHere++;
+            long before = readyEver;
+            failed = false;
+            stages[0].emit(event);
+            long results = readyEver - before;
+            if (results > 1) {
+                addedHere += results - 1;
+            } else if (results == 0 && failed) {
+                dropped++;
+            } else if (results == 0) {
+                filtered++;
+            }
+            if (ready.size() >= LARGEST_APPEND) {
+                append();
+            }
+        }
+
+        private void process(int place, Event event) {
+            in[place]++;
+            long before = place + 1 < links.length ? in[place + 1] : readyEver;
+            try {
+                links[place].processor.process(event, stages[place + 1]);
+            } catch (RuntimeException e) {
+                failed = true;
+                links[place].failed.increment();
+                long count = failures.due();
+                if (count > 0) {
+                    LOG.warn("Processor {} failed, {} events dropped for it", links[place].name, count, e);
+                }
+            }
+            out[place] += (place + 1 < links.length ? in[place + 1] : readyEver) - before;
+        }
+
+        private void ready(Event event) {
+            readyEver++;
+            ready.add(event);
+        }
+
+        private void append() {
+            Event[] events = ready.toArray(Event[]::new);
+            ready.clear();
+            if (journal.append(events)) {
+                journalled += events.length;
+            } else {
+                dropped += events.length;
+            }
+        }
+
+        void finish() {
+            append();
+            received.add(receivedHere);
+            added.add(addedHere);
+            IntakeGate.this.journalled.add(journalled);
+            IntakeGate.this.filtered.add(filtered);
+            IntakeGate.this.dropped.add(dropped);
+            for (int i = 0; i < links.length; i++) {
+                links[i].received.add(in[i]);
+                links[i].emitted.add(out[i]);
+            }
+        }
+    }
+
+    Report report() {
+        return new Report(
+                "intake",
+                "intake",
+                State.OK,
+                "",
+                List.of(
+                        Figure.counter("events_received", received.sum()),
+                        Figure.counter("events_added", added.sum()),
+                        Figure.counter("events_journalled", journalled.sum()),
+                        Figure.counter("events_filtered", filtered.sum()),
+                        Figure.counter("events_dropped", dropped.sum())));
+    }
+}

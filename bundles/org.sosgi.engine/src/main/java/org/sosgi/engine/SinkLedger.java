@@ -1,0 +1,138 @@
+package org.sosgi.engine;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Report.Figure;
+import org.sosgi.api.status.Report.State;
+import org.sosgi.journal.Cursor;
+import org.sosgi.journal.Journal;
+
+/**
+ * What is known of one sink by its stable name, whether its service is there or not: its cursor, and how it has been doing. Safe for
+ * use by several threads.
+ */
+final class SinkLedger {
+
+    private final Journal journal;
+    private final String name;
+    private Cursor cursor;
+    private GuardedSink sink;
+    private String trouble = "";
+    private boolean refusing;
+    private long oldestPending;
+    private long writes;
+    private long failures;
+    private long timeouts;
+
+    /** Takes up where the sink was, or begins where a new one is to begin. */
+    SinkLedger(Journal journal, String name, boolean fromEarliest) {
+        this.journal = journal;
+        this.name = name;
+        boolean earliest = fromEarliest || journal.cursors().unreadable();
+        this.cursor = journal.cursors()
+                .get(name)
+                .orElseGet(() -> Cursor.at(earliest ? journal.firstPosition() : journal.nextPosition()));
+        journal.cursors().put(name, cursor);
+    }
+
+    String name() {
+        return name;
+    }
+
+    synchronized Cursor cursor() {
+        return cursor;
+    }
+
+    synchronized void attached(GuardedSink service) {
+        sink = service;
+        trouble = "";
+    }
+
+    synchronized void detached(GuardedSink service) {
+        if (sink == service) {
+            sink = null;
+        }
+    }
+
+    /**
+     * Everything before a position is settled: so many delivered, so many dead-lettered, and the others were not wanted. Does nothing
+     * for a service that was replaced meanwhile.
+     */
+    synchronized void settle(GuardedSink service, long upTo, long delivered, long deadLettered) {
+        if (sink == service) {
+            long filtered = upTo - cursor.position() - delivered - deadLettered;
+            move(cursor.plus(delivered, filtered, deadLettered, 0));
+        }
+    }
+
+    synchronized void lost(GuardedSink service, long count) {
+        if (sink == service && count > 0) {
+            move(cursor.plus(0, 0, 0, count));
+        }
+    }
+
+    private void move(Cursor next) {
+        cursor = next;
+        journal.cursors().put(name, next);
+    }
+
+    synchronized void writing(long oldestEventTime) {
+        writes++;
+        oldestPending = oldestEventTime;
+    }
+
+    synchronized void succeeded() {
+        trouble = "";
+        refusing = false;
+        oldestPending = 0;
+    }
+
+    synchronized void failed(String why, boolean timeout) {
+        failures++;
+        timeouts += timeout ? 1 : 0;
+        trouble = why;
+    }
+
+    /** The sink refuses whole batches: the fault is more likely its own than the events'. */
+    synchronized void refusing(String why) {
+        failures++;
+        refusing = true;
+        trouble = why;
+    }
+
+    synchronized long pending() {
+        return journal.nextPosition() - cursor.position();
+    }
+
+    synchronized Report report() {
+        long overdue = sink == null ? 0 : sink.overdueMillis();
+        State state = sink == null
+                ? State.STOPPED
+                : overdue > 0 || refusing ? State.FAILED : trouble.isEmpty() ? State.OK : State.DEGRADED;
+        String detail = sink == null
+                ? "its bundle is not there or not configured"
+                : overdue > 0 ? "hangs in a write, " + overdue / 1000 + " s beyond its deadline" : trouble;
+        long next = journal.nextPosition();
+        long age = oldestPending == 0
+                ? 0
+                : Math.max(0, System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(oldestPending));
+        return new Report(
+                "sink",
+                name,
+                state,
+                detail,
+                List.of(
+                        Figure.counter("events_journalled", next - cursor.start()),
+                        Figure.counter("events_delivered", cursor.delivered()),
+                        Figure.counter("events_filtered", cursor.filtered()),
+                        Figure.counter("events_dead_lettered", cursor.deadLettered()),
+                        Figure.counter("events_lost", cursor.lost()),
+                        Figure.gauge("events_pending", next - cursor.position()),
+                        Figure.gauge("oldest_pending_ms", age),
+                        Figure.counter("writes", writes),
+                        Figure.counter("write_failures", failures),
+                        Figure.counter("write_timeouts", timeouts),
+                        Figure.gauge("position", cursor.position())));
+    }
+}
