@@ -1,0 +1,38 @@
+package org.sosgi.sink.influxdb;
+
+/** InfluxDB 3, by the write request it shares with version 2. It creates a database with the first write. */
+final class ProtocolV3 implements Protocol {
+
+    private final String database;
+    private final String token;
+
+    ProtocolV3(String database, String token) {
+        this.database = database;
+        this.token = token;
+    }
+
+    @Override
+    public String writePath() {
+        return "/api/v2/write?bucket=" + Protocol.encode(database) + "&precision=ns";
+    }
+
+    @Override
+    public String authorization() {
+        return token.isEmpty() ? null : "Token " + token;
+    }
+
+    @Override
+    public String contentType() {
+        return TEXT;
+    }
+
+    @Override
+    public boolean compresses() {
+        return true;
+    }
+
+    @Override
+    public void setUp(Http http) {
+        // Nothing to do; how long version 3 keeps its points is told to the server, not to its clients.
+    }
+}

@@ -1,0 +1,115 @@
+package org.sosgi.sink.influxdb;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.sosgi.api.Attribute;
+import org.sosgi.api.Event;
+import org.sosgi.api.EventType;
+
+/**
+ * Writes the whole event as JSON inside a string field: its own attributes in their order, then {@code category} with all that rules
+ * added. Tags from the configuration are not in it (in the original they are, but only while log events also go to MQTT).
+ *
+ * <p>The form is that of JSON.stringify: numbers by {@link EcmaNumber}, not-a-number as null, what the event does not tell left out.
+ */
+final class RawEvent {
+
+    private static final byte[] QUOTE = bytes("\\\"");
+    private static final byte[] NULL = bytes("null");
+    private static final byte[] TRUE = bytes("true");
+    private static final byte[] FALSE = bytes("false");
+    private static final byte[] CATEGORIES = bytes(",\\\"category\\\":");
+
+    /** The beginning of a member or list element, and which value follows. */
+    private record Part(byte[] before, int index) {}
+
+    private final Part[] members;
+    private final Part[] categories;
+    private final boolean alwaysCategories;
+
+    /** @param alwaysCategories whether there is a category list even if it is empty, as there is while rules are on */
+    RawEvent(EventType type, boolean alwaysCategories) {
+        this.alwaysCategories = alwaysCategories;
+        List<Part> own = new ArrayList<>();
+        List<Part> added = new ArrayList<>();
+        List<Attribute> attributes = type.attributes();
+        for (int i = 0; i < attributes.size(); i++) {
+            Added addition = Added.from(attributes.get(i));
+            if (addition == null) {
+                own.add(new Part(member(",\\\"", attributes.get(i).name(), "\\\":"), i));
+            } else if (addition.category()) {
+                added.add(new Part(member(",{\\\"name\\\":\\\"", addition.name(), "\\\",\\\"value\\\":"), i));
+            }
+        }
+        members = own.toArray(Part[]::new);
+        categories = added.toArray(Part[]::new);
+    }
+
+    private static byte[] member(String before, String name, String after) {
+        return new LineBuffer(64).ascii(before).jsonInField(name).ascii(after).copy();
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    void write(Event event, LineBuffer to) {
+        int start = to.length();
+        for (Part member : members) {
+            Object value = event.value(member.index());
+            if (value != null) {
+                to.raw(member.before());
+                value(value, to);
+            }
+        }
+        open(to, start, '{');
+        categories(event, to);
+        to.raw('}');
+    }
+
+    private void categories(Event event, LineBuffer to) {
+        int before = to.length();
+        to.raw(CATEGORIES);
+        int start = to.length();
+        for (Part category : categories) {
+            Object value = event.value(category.index());
+            if (value != null) {
+                to.raw(category.before());
+                value(value, to);
+                to.raw('}');
+            }
+        }
+        if (to.length() == start && !alwaysCategories) {
+            to.truncate(before);
+            return;
+        }
+        open(to, start, '[');
+        to.raw(']');
+    }
+
+    /** Every part begins with a comma; the first one's makes way for what opens the whole. */
+    private static void open(LineBuffer to, int start, char bracket) {
+        if (to.length() == start) {
+            to.raw(bracket);
+        } else {
+            to.array()[start] = (byte) bracket;
+        }
+    }
+
+    private static void value(Object value, LineBuffer to) {
+        if (value instanceof String text) {
+            to.raw(QUOTE).jsonInField(text).raw(QUOTE);
+        } else if (value instanceof Long number) {
+            to.integer(number);
+        } else if (value instanceof Double number) {
+            if (Double.isFinite(number)) {
+                EcmaNumber.write(number, to);
+            } else {
+                to.raw(NULL);
+            }
+        } else {
+            to.raw(Boolean.TRUE.equals(value) ? TRUE : FALSE);
+        }
+    }
+}

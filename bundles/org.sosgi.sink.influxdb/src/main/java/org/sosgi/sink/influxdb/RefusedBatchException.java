@@ -1,0 +1,11 @@
+package org.sosgi.sink.influxdb;
+
+/** The server will never take these lines as they are; the engine then looks for the event at fault. */
+final class RefusedBatchException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RefusedBatchException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,75 @@
+package org.sosgi.sink.influxdb;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The InfluxDB that is written to. It is not spoken to before the first write. */
+final class Server implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final URI uri;
+    private final Protocol protocol;
+    private final Http http;
+    private final Compression compression;
+    private final boolean creates;
+
+    private boolean ready;
+    private boolean refusalLogged;
+
+    /** @param creates whether to create the database or bucket if it is missing */
+    Server(URI uri, Protocol protocol, Http http, Compression compression, boolean creates) {
+        this.uri = uri;
+        this.protocol = protocol;
+        this.http = http;
+        this.compression = compression;
+        this.creates = creates;
+        this.ready = !creates;
+    }
+
+    /**
+     * Returns when the server has all lines.
+     *
+     * @throws RefusedBatchException if it will never take them as they are
+     * @throws IOException if it may take them later
+     */
+    void write(LineBuffer lines) throws IOException {
+        if (!ready) {
+            setUp();
+        }
+        boolean compressed = compression.applies(lines.length(), protocol, uri);
+        byte[] body = compressed ? Compression.gzip(lines) : lines.array();
+        int length = compressed ? body.length : lines.length();
+        Answer answer = http.post(
+                protocol.writePath(),
+                new ByteArrayEntity(body, 0, length, null, compressed ? "gzip" : null),
+                protocol.contentType());
+        if (answer.status() == 404) {
+            // Somebody has removed the database: the next attempt makes it anew.
+            ready = !creates;
+        }
+        answer.orThrow();
+    }
+
+    private void setUp() throws IOException {
+        try {
+            protocol.setUp(http);
+        } catch (SetUpRefusedException e) {
+            // A token that may only write is good practice, so go on; if the database is missing, the write will tell.
+            if (!refusalLogged) {
+                LOG.warn("InfluxDB at {}: {}; writing all the same", uri, e.getMessage());
+                refusalLogged = true;
+            }
+        }
+        ready = true;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

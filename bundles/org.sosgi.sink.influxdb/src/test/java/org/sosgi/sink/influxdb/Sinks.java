@@ -1,0 +1,63 @@
+package org.sosgi.sink.influxdb;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sosgi.api.Batch;
+import org.sosgi.api.Event;
+
+/** Sinks and batches as the framework and the engine make them. */
+final class Sinks {
+
+    private Sinks() {}
+
+    /** Makes a sink; what is not given has its default. Names are those of {@link Config}'s methods. */
+    static InfluxSink sink(Object... namesAndValues) {
+        return new InfluxSink(config(namesAndValues));
+    }
+
+    static Config config(Object... namesAndValues) {
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getDeclaringClass() == Annotation.class || method.getDeclaringClass() == Object.class) {
+                return null;
+            }
+            return values.getOrDefault(method.getName(), method.getDefaultValue());
+        };
+        return (Config) Proxy.newProxyInstance(Config.class.getClassLoader(), new Class<?>[] {Config.class}, handler);
+    }
+
+    /** A batch that keeps its rejections. */
+    record Sent(List<Event> events, Map<Integer, String> rejected) implements Batch {
+
+        Sent(Event... events) {
+            this(List.of(events), new LinkedHashMap<>());
+        }
+
+        static Sent times(int count, java.util.function.IntFunction<Event> event) {
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                events.add(event.apply(i));
+            }
+            return new Sent(events, new LinkedHashMap<>());
+        }
+
+        @Override
+        public long position(int index) {
+            return index;
+        }
+
+        @Override
+        public void reject(int index, String reason) {
+            rejected.put(index, reason);
+        }
+    }
+}
