@@ -24,7 +24,7 @@ public final class Simulator implements AppNames {
     private final Site site;
     private final Sender sender;
 
-    /** Settings; see the README. */
+    /** Settings; see the README. Two underscores here are one in the setting's name; one would be a dot. */
     @ObjectClassDefinition(
             name = "SOSGi simulator",
             description = "Plays a Sense site that sends events to this agent.")
@@ -34,10 +34,10 @@ public final class Simulator implements AppNames {
         String host() default "127.0.0.1";
 
         @AttributeDefinition(name = "Log port", description = "UDP port for log events.", min = "1", max = "65535")
-        int log_port() default 9996;
+        int log__port() default 9996;
 
         @AttributeDefinition(name = "User port", description = "UDP port for user events.", min = "1", max = "65535")
-        int user_port() default 9997;
+        int user__port() default 9997;
 
         @AttributeDefinition(
                 name = "Rate",
@@ -65,8 +65,8 @@ public final class Simulator implements AppNames {
                 simulation,
                 clock,
                 config.host(),
-                port("log_port", config.log_port()),
-                port("user_port", config.user_port()));
+                port("log_port", config.log__port()),
+                port("user_port", config.user__port()));
         sender.start();
     }
 

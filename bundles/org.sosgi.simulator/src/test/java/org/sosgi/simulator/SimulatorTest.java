@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulatorTest {
@@ -42,6 +43,17 @@ class SimulatorTest {
         assertThrows(IllegalArgumentException.class, () -> new Simulator(config(9996, 70_000, 1)));
     }
 
+    @Test
+    void settingsHaveTheNamesOfTheReadme() throws Exception {
+        String component = "/OSGI-INF/org.sosgi.simulator.Simulator.xml";
+        try (var in = Simulator.class.getResourceAsStream(component)) {
+            String xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (String name : List.of("host", "log_port", "user_port", "rate", "seed")) {
+                assertTrue(xml.contains("property name=\"" + name + "\""), name);
+            }
+        }
+    }
+
     private static DatagramSocket socket() throws Exception {
         var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         socket.setSoTimeout(10_000);
@@ -62,12 +74,12 @@ class SimulatorTest {
             }
 
             @Override
-            public int log_port() {
+            public int log__port() {
                 return logPort;
             }
 
             @Override
-            public int user_port() {
+            public int user__port() {
                 return userPort;
             }
 
