@@ -1,6 +1,9 @@
 package org.sosgi.api;
 
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Something that was observed at a moment: a log line of the Sense engine, a user's session, the reply of a health check.
@@ -71,6 +74,23 @@ public final class Event {
     /** Returns the text of the last attribute of that name, or an empty text if there is none or it is no text. */
     public String text(String attribute) {
         return value(attribute) instanceof String text ? text : "";
+    }
+
+    /**
+     * Returns the event as a map that JSON can tell, in this order: {@code type}, {@code time} (RFC 3339, UTC, nanoseconds), and the
+     * attributes that have a value; of several with one name the last counts, and not-a-number counts as no value. A new map, the
+     * caller's own.
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", type.name());
+        map.put("time", Instant.EPOCH.plusNanos(time).toString());
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null && !values[i].equals(Double.NaN)) {
+                map.put(type.attributes().get(i).name(), values[i]);
+            }
+        }
+        return map;
     }
 
     /** Returns this event with one more attribute at its end. */

@@ -11,9 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,7 +56,7 @@ public final class FileSink implements Sink {
     public void write(Batch batch) throws IOException {
         var lines = new StringBuilder();
         for (Event event : batch.events()) {
-            lines.append(JSON.std.asString(members(event))).append('\n');
+            lines.append(JSON.std.asString(event.toMap())).append('\n');
         }
         Files.createDirectories(path.toAbsolutePath().getParent());
         rotate();
@@ -77,31 +74,18 @@ public final class FileSink implements Sink {
         }
     }
 
-    private static Map<String, Object> members(Event event) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", event.type().name());
-        members.put("time", Instant.EPOCH.plusNanos(event.time()).toString());
-        for (int i = 0; i < event.size(); i++) {
-            if (event.value(i) != null && !event.value(i).equals(Double.NaN)) {
-                members.put(event.type().attributes().get(i).name(), event.value(i));
-            }
-        }
-        return members;
-    }
-
     private void rotate() throws IOException {
         if (!Files.exists(path) || Files.size(path) < config.max_bytes()) {
             return;
         }
-        for (int i = config.keep() - 1; i >= 1; i--) {
+        for (int i = config.keep() - 1; i >= 0; i--) {
             if (Files.exists(numbered(i))) {
                 Files.move(numbered(i), numbered(i + 1), REPLACE_EXISTING);
             }
         }
-        Files.move(path, numbered(1), REPLACE_EXISTING);
     }
 
     private Path numbered(int number) {
-        return path.resolveSibling(path.getFileName() + "." + number);
+        return number == 0 ? path : path.resolveSibling(path.getFileName() + "." + number);
     }
 }
