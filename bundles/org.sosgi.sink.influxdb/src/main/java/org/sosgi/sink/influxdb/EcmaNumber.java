@@ -27,8 +27,9 @@ final class EcmaNumber {
             if (scaled >= FIFTEEN_DIGITS) {
                 break;
             }
-            long digits = (long) scaled;
-            if (digits == scaled && digits / TENS[decimals] == magnitude) {
+            // Rounded, for the product may be off by a little; the quotient is exact enough to tell.
+            long digits = (long) (scaled + 0.5);
+            if (digits / TENS[decimals] == magnitude) {
                 sign(value, digits, to);
                 fixed(digits, decimals, to);
                 return;
