@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -20,6 +21,8 @@ import org.HdrHistogram.Histogram;
  * alone, which stays when the other is told to be down.
  */
 public final class InfluxStandIn implements AutoCloseable {
+
+    private static final long POLL_MILLIS = 10;
 
     private final EventLoop loop;
     private final WriteEndpoint endpoint;
@@ -113,7 +116,7 @@ public final class InfluxStandIn implements AutoCloseable {
             } else if (System.nanoTime() > deadline) {
                 return now;
             }
-            Thread.sleep(10);
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
 
