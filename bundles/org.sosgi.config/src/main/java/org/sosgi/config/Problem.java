@@ -1,5 +1,7 @@
 package org.sosgi.config;
 
+import java.util.Locale;
+
 /**
  * Something in the configuration file that a person should know.
  *
@@ -43,6 +45,8 @@ record Problem(Severity severity, int line, String path, String text) implements
 
     /** Returns the problem as compilers show theirs, so that editors can jump to it. */
     String in(String file) {
-        return file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + text;
+        String begin =
+                file + ":" + line + ": " + (isError() ? "" : severity.name().toLowerCase(Locale.ROOT) + ": ");
+        return begin + (path.isEmpty() ? "" : path + ": ") + text;
     }
 }

@@ -24,6 +24,11 @@ record Section(Node.Mapping node) {
         return Optional.ofNullable(at);
     }
 
+    /** Returns the line of a key, or that of this group if the key is not there. */
+    int line(String path) {
+        return node(path).orElse(node).line();
+    }
+
     Section section(String path) {
         return of(node(path).orElse(null));
     }

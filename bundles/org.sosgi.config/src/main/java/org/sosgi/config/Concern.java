@@ -1,0 +1,23 @@
+package org.sosgi.config;
+
+import java.util.List;
+
+/** A check of something that the schema cannot say, because it takes more than one key. One class for each concern. */
+@FunctionalInterface
+interface Concern {
+
+    /** Everything that is checked beyond the schema. */
+    List<Concern> ALL = List.of(
+            new QueueConcern(),
+            new PortsConcern(),
+            new SourcesConcern(),
+            new InfluxConcern(),
+            new ServerTagsConcern(),
+            new InactiveConcern());
+
+    /** The key above all others, with which every path begins. */
+    String ROOT = "Butler-SOS.";
+
+    /** @param file what stands under {@code Butler-SOS}; it may have errors, which must not be told again */
+    void check(Section file, List<Problem> problems);
+}
