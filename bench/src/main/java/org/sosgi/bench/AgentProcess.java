@@ -14,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,8 +36,11 @@ public final class AgentProcess implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
+    private final List<Wanted> wanted = new CopyOnWriteArrayList<>();
     private Process process;
     private CompletableFuture<Ready> ready;
+
+    private record Wanted(Predicate<String> test, CompletableFuture<String> line) {}
 
     /** @param launch from the start of the process to its ready line, seen from outside */
     public record Ready(long pid, Duration launch) {}
@@ -98,6 +103,21 @@ public final class AgentProcess implements AutoCloseable {
             kill();
             throw new IOException("the agent did not become ready; the end of its output:\n" + lastOutput(), e);
         }
+    }
+
+    /**
+     * Waits for a line of its output. Ask before doing what leads to the line:
+     *
+     * <pre>
+     *   var stopped = agent.line(line -&gt; line.contains("stopped"));
+     *   …
+     *   String line = stopped.get(10, SECONDS);
+     * </pre>
+     */
+    public CompletableFuture<String> line(Predicate<String> test) {
+        var line = new CompletableFuture<String>();
+        wanted.add(new Wanted(test, line));
+        return line;
     }
 
     public boolean isAlive() {
@@ -201,6 +221,7 @@ public final class AgentProcess implements AutoCloseable {
                     told.complete(
                             new Ready(Long.parseLong(matcher.group(2)), Duration.ofNanos(System.nanoTime() - start)));
                 }
+                give(line);
                 out.write(line);
                 out.newLine();
                 out.flush();
@@ -209,6 +230,15 @@ public final class AgentProcess implements AutoCloseable {
             told.completeExceptionally(e);
         }
         told.completeExceptionally(new IOException("the agent has ended"));
+    }
+
+    private void give(String line) {
+        for (Wanted one : wanted) {
+            if (one.test().test(line)) {
+                wanted.remove(one);
+                one.line().complete(line);
+            }
+        }
     }
 
     private static String readAll(Process call) {

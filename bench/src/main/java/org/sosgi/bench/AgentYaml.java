@@ -12,10 +12,12 @@ import java.nio.file.Path;
 /**
  * The configuration a measured agent runs with, and the addresses in it.
  *
+ * @param influx whether there is an InfluxDB sink
  * @param journal where the journal lies
  * @param journalBytes how large it may grow
  */
-public record AgentYaml(int logPort, int userPort, int influxPort, int influxVersion, Path journal, long journalBytes) {
+public record AgentYaml(
+        int logPort, int userPort, boolean influx, int influxPort, int influxVersion, Path journal, long journalBytes) {
 
     private static final long GIBIBYTE = 1L << 30;
 
@@ -25,16 +27,21 @@ public record AgentYaml(int logPort, int userPort, int influxPort, int influxVer
         // Both are open at once, so that they differ.
         try (var log = DatagramChannel.open().bind(any);
                 var user = DatagramChannel.open().bind(any)) {
-            return new AgentYaml(port(log), port(user), influxPort, 1, home.resolve("var/journal"), 8 * GIBIBYTE);
+            return new AgentYaml(port(log), port(user), true, influxPort, 1, home.resolve("var/journal"), 8 * GIBIBYTE);
         }
     }
 
     public AgentYaml withJournal(Path folder, long bytes) {
-        return new AgentYaml(logPort, userPort, influxPort, influxVersion, folder, bytes);
+        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, folder, bytes);
+    }
+
+    /** Switches the InfluxDB sink on or off. */
+    public AgentYaml withInflux(boolean on) {
+        return new AgentYaml(logPort, userPort, on, influxPort, influxVersion, journal, journalBytes);
     }
 
     public AgentYaml withInfluxVersion(int version) {
-        return new AgentYaml(logPort, userPort, influxPort, version, journal, journalBytes);
+        return new AgentYaml(logPort, userPort, influx, influxPort, version, journal, journalBytes);
     }
 
     public InetSocketAddress logAddress() {
@@ -58,6 +65,7 @@ public record AgentYaml(int logPort, int userPort, int influxPort, int influxVer
                     file,
                     template.replace("${LOG_PORT}", String.valueOf(logPort))
                             .replace("${USER_PORT}", String.valueOf(userPort))
+                            .replace("${INFLUX}", String.valueOf(influx))
                             .replace("${INFLUX_PORT}", String.valueOf(influxPort))
                             .replace("${INFLUX_VERSION}", String.valueOf(influxVersion))
                             .replace("${JOURNAL}", journal.toString())

@@ -1,0 +1,64 @@
+package org.sosgi.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/** Makes newer versions of a bundle out of one that is there: the same content under a higher number. */
+final class PluginVersions {
+
+    private static final Attributes.Name VERSION = new Attributes.Name("Bundle-Version");
+
+    private final Path jar;
+
+    PluginVersions(Path jar) {
+        this.jar = jar;
+    }
+
+    /** Finds the bundle in the distribution's repository. */
+    static PluginVersions of(Path distribution, String symbolicName) throws IOException {
+        try (Stream<Path> files = Files.walk(distribution.resolve("repo"))) {
+            List<Path> found = files.filter(file ->
+                            file.getFileName().toString().matches(symbolicName.replace(".", "\\.") + "-.*\\.jar"))
+                    .toList();
+            if (found.size() != 1) {
+                throw new IOException(
+                        "wanted one jar of " + symbolicName + " in " + distribution + "/repo, found " + found);
+            }
+            return new PluginVersions(found.get(0));
+        }
+    }
+
+    /** Puts version {@code 9.0.N} at {@code target}, at one stroke, as a careful user does. */
+    void put(int number, Path target) throws IOException {
+        Path draft = target.resolveSibling("." + target.getFileName() + ".draft");
+        try (var in = new JarFile(jar.toFile())) {
+            Manifest manifest = in.getManifest();
+            manifest.getMainAttributes().put(VERSION, "9.0." + number);
+            try (OutputStream file = Files.newOutputStream(draft);
+                    var out = new JarOutputStream(file, manifest)) {
+                for (Enumeration<JarEntry> entries = in.entries(); entries.hasMoreElements(); ) {
+                    JarEntry entry = entries.nextElement();
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        out.putNextEntry(new JarEntry(entry.getName()));
+                        try (InputStream content = in.getInputStream(entry)) {
+                            content.transferTo(out);
+                        }
+                    }
+                }
+            }
+        }
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
