@@ -14,6 +14,7 @@ final class IntakeLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeLoop.class);
     private static final long CHORES = TimeUnit.SECONDS.toNanos(1);
     private static final long HOLD_MILLIS = 50;
+    private static final long STOP_WITHOUT_INTAKE = TimeUnit.SECONDS.toNanos(1);
 
     private final String endpoint;
     private final DatagramQueue queue;
@@ -26,7 +27,8 @@ final class IntakeLoop implements Runnable {
     private final Throttle failures = new Throttle(TimeUnit.MINUTES.toNanos(1));
     private long nextChores = System.nanoTime();
     private volatile boolean stopping;
-    private volatile long stopBy;
+    private volatile long stopped;
+    private volatile long patience;
 
     /** @param chores what else is to be done on this thread, about once a second */
     IntakeLoop(
@@ -48,9 +50,10 @@ final class IntakeLoop implements Runnable {
         this.run = new SlabRun(endpoint, decoders, counters, rejects);
     }
 
-    /** Nothing more will be queued: it ends when all is handed over, or when the time is up. */
+    /** Nothing more will be queued: it ends when all is handed over, or when the time is up (a second, while there is no intake). */
     void stop(long patienceNanos) {
-        stopBy = System.nanoTime() + patienceNanos;
+        stopped = System.nanoTime();
+        patience = patienceNanos;
         stopping = true;
         queue.close();
     }
@@ -88,7 +91,9 @@ final class IntakeLoop implements Runnable {
     }
 
     private boolean late() {
-        return stopping && System.nanoTime() - stopBy >= 0;
+        // Without an engine there is little hope, and most probably the whole agent is on its way out.
+        long hopeless = slot.isEmpty() ? STOP_WITHOUT_INTAKE : Long.MAX_VALUE;
+        return stopping && System.nanoTime() - stopped >= Math.min(patience, hopeless);
     }
 
     private void handle(Slab slab) throws InterruptedException {

@@ -17,7 +17,16 @@ public final class MalformedCommand implements Command {
     private static final int SHOWN = 200;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<RejectsSource> sources = List.of();
+    private volatile List<RejectsSource> sources;
+
+    /** For the component runtime, which fills in the sources. */
+    public MalformedCommand() {
+        this(List.of());
+    }
+
+    MalformedCommand(List<RejectsSource> sources) {
+        this.sources = sources;
+    }
 
     @Override
     public String usage() {

@@ -58,7 +58,19 @@ class AllowListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1.2.3", "1.2.3.400", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.0/", "::1/129", "fe80::1%x", "a:b/1", "5"})
+    @ValueSource(
+            strings = {
+                "",
+                "1.2.3",
+                "1.2.3.400",
+                "10.0.0.0/33",
+                "10.0.0.0/x",
+                "10.0.0.0/",
+                "::1/129",
+                "fe80::1%x",
+                "a:b/1",
+                "5"
+            })
     void unreadableEntriesLetNobodyIn(String entry) throws Exception {
         assertThrows(IllegalArgumentException.class, () -> Network.of(entry));
         AllowList list = list(entry, "10.9.9.9");

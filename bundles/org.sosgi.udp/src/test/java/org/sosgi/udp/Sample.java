@@ -22,16 +22,28 @@ final class Sample {
     private Sample() {}
 
     static Settings settings() {
-        return new Settings(
-                "test", "127.0.0.1", 0, 4_194_304, 65_507, 1_000_000, 67_108_864, 80, 0, false, List.of(), 0, "auto");
+        return settings(0, 4_194_304, 65_507, 1_000_000, 0, 0);
     }
 
     static Settings limits(int maxDatagram, int queueEvents, int rateLimit) {
+        return settings(0, 4_194_304, maxDatagram, queueEvents, rateLimit, 0);
+    }
+
+    static Settings port(int port) {
+        return settings(port, 4_194_304, 65_507, 1_000_000, 0, 0);
+    }
+
+    static Settings metrics(long interval) {
+        return settings(0, 4_194_304, 65_507, 1_000_000, 0, interval);
+    }
+
+    private static Settings settings(
+            int port, int receiveBuffer, int maxDatagram, int queueEvents, int rateLimit, long metrics) {
         return new Settings(
                 "test",
                 "127.0.0.1",
-                0,
-                4_194_304,
+                port,
+                receiveBuffer,
                 maxDatagram,
                 queueEvents,
                 67_108_864,
@@ -39,7 +51,7 @@ final class Sample {
                 rateLimit,
                 false,
                 List.of(),
-                0,
+                metrics,
                 "auto");
     }
 
