@@ -1,0 +1,82 @@
+package org.sosgi.process.tags;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.sosgi.api.Attribute;
+import org.sosgi.api.Emitter;
+import org.sosgi.api.Event;
+import org.sosgi.api.Processor;
+
+/** Adds an attribute {@code tag.NAME} for each tag to the events a filter chooses. Runs last, so that tags stand at the end. */
+@Component(
+        configurationPid = "org.sosgi.process.tags",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = "service.ranking:Integer=600")
+@Designate(ocd = TagsProcessor.Config.class, factory = true)
+public final class TagsProcessor implements Processor {
+
+    @ObjectClassDefinition(name = "Processor: tags", description = "Adds fixed tags to chosen events")
+    @interface Config {
+
+        @AttributeDefinition(
+                name = "Events",
+                description =
+                        "OSGi filter over type and the names of attributes, for example (type=log.*); empty: all events")
+        String events() default "";
+
+        @AttributeDefinition(name = "Tags", description = "name=value of each tag; the first equals sign parts them")
+        String[] tags() default {};
+    }
+
+    private record Tag(Attribute attribute, String value) {}
+
+    private final Filter events;
+    private final List<Tag> tags = new ArrayList<>();
+
+    /** @throws IllegalArgumentException if the filter or a tag cannot be read */
+    @Activate
+    public TagsProcessor(Config config) {
+        this(config.events(), config.tags());
+    }
+
+    TagsProcessor(String events, String... tags) {
+        this.events = events.isBlank() ? null : filter(events.strip());
+        for (int i = 0; i < tags.length; i++) {
+            int equals = tags[i].indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("tags[" + i + "] must be name=value");
+            }
+            String name = Attribute.TAG_PREFIX + tags[i].substring(0, equals);
+            this.tags.add(new Tag(Attribute.tag(name), tags[i].substring(equals + 1)));
+        }
+    }
+
+    private static Filter filter(String text) {
+        try {
+            return FrameworkUtil.createFilter(text);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "events must be an OSGi filter such as (type=log.*): " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void process(Event in, Emitter out) {
+        Event event = in;
+        if (events == null || events.matches(new Properties(in))) {
+            for (Tag tag : tags) {
+                event = event.with(tag.attribute(), tag.value());
+            }
+        }
+        out.emit(event);
+    }
+}
