@@ -2,6 +2,7 @@ package org.sosgi.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.sosgi.api.status.Report;
 
 /**
- * Knows when the agent is up: the framework at its final start level, every component that has a configuration working or waiting to
- * be asked, every endpoint bound. From then on there is a {@link Condition} service {@code sosgi.ready}, and it stays: readiness is
+ * Knows when the agent is up: the framework at its final start level, every bundle started, every component that has a configuration working or waiting to
+ * be asked, every endpoint bound, the deploy folder looked at. From then on there is a {@link Condition} service {@code sosgi.ready}, and it stays: readiness is
  * about the start; how the parts are later is told by their reports.
  */
 @Component(service = Readiness.class, immediate = true)
@@ -72,7 +74,7 @@ public final class Readiness {
         try {
             List<String> missing = missing();
             if (missing.isEmpty()) {
-                var properties = FrameworkUtil.asDictionary(java.util.Map.of(Condition.CONDITION_ID, CONDITION_ID));
+                var properties = FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, CONDITION_ID));
                 registration = context.registerService(Condition.class, Condition.INSTANCE, properties);
                 poll.shutdown();
             } else if (!told && System.nanoTime() - begin > PATIENCE_NANOS) {
@@ -93,6 +95,12 @@ public final class Readiness {
             return List.of("the framework is starting (level " + level + " of " + finalLevel + ")");
         }
         List<String> missing = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            if ((bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0
+                    && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+                missing.add("bundle " + bundle.getSymbolicName() + " did not start");
+            }
+        }
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             for (ComponentConfigurationDTO configured : components.getComponentConfigurationDTOs(component)) {
                 String reason = reason(configured);
@@ -104,6 +112,8 @@ public final class Readiness {
         for (Report report : reporters.reports()) {
             if (report.kind().equals("endpoint") && report.state() == Report.State.FAILED) {
                 missing.add("endpoint " + report.name() + ": " + report.detail());
+            } else if (report.kind().equals("deploy") && report.figure("looked_once") == 0) {
+                missing.add("the deploy folder has not been looked at");
             }
         }
         return missing;

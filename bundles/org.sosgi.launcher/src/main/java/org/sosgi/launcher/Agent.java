@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -49,6 +50,9 @@ final class Agent {
     /** Returns when the agent has ended, with the exit code. */
     int run() throws IOException, FeatureException, BundleException, InterruptedException {
         try (FolderLock lock = FolderLock.acquire(home)) {
+            for (String folder : List.of("etc", "deploy", "var/cache", "var/log")) {
+                Files.createDirectories(home.folder().resolve(folder));
+            }
             // For etc/logback.xml, which sees no properties of the framework.
             System.setProperty("sosgi.home", home.folder().toString());
             if (options.logLevel() != null) {
@@ -100,7 +104,6 @@ final class Agent {
             framework.init();
         }
         BundleContext context = framework.getBundleContext();
-        context.addFrameworkListener(Agent::tellErrors);
         var repository = new Repository(home.repo());
         new Provisioner(repository, home.var("cache").resolve("provisioned.properties")).provision(context, features);
         context.registerService(Features.class, new Features(features, repository, variables()), null);
@@ -147,6 +150,12 @@ final class Agent {
         } else {
             System.err.println("not ready after " + READY_DEADLINE.toSeconds()
                     + " s; `sosgi status` and the log tell what is missing; the agent goes on");
+            // Said here too, for the case that it is logging or control itself that does not work.
+            for (Bundle bundle : framework.getBundleContext().getBundles()) {
+                if (bundle.getState() == Bundle.INSTALLED) {
+                    System.err.println("bundle " + bundle.getSymbolicName() + " cannot be resolved");
+                }
+            }
             Thread late = new Thread(() -> tellReadyLate(ready), "ready");
             late.setDaemon(true);
             late.start();
@@ -189,13 +198,5 @@ final class Agent {
             System.err.println("could not stop in good order: " + e);
         }
         Runtime.getRuntime().halt(code);
-    }
-
-    private static void tellErrors(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.ERROR) {
-            Throwable cause = event.getThrowable();
-            System.err.println("bundle " + event.getBundle().getSymbolicName() + ": "
-                    + (cause instanceof BundleException ? cause.getMessage() : String.valueOf(cause)));
-        }
     }
 }
