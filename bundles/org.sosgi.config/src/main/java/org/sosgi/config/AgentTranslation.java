@@ -14,9 +14,9 @@ final class AgentTranslation implements Translation {
         if (!directory.isEmpty()) {
             settings.put("directory", directory);
         }
-        journal.number("maxBytes").ifPresent(bytes -> settings.put("max_bytes", bytes));
-        journal.number("maxAge").ifPresent(ms -> settings.put("max_age", ms));
-        journal.number("syncInterval").ifPresent(ms -> settings.put("sync_interval", ms));
+        journal.number("maxBytes").ifPresent(bytes -> settings.put("max.bytes", bytes));
+        journal.number("maxAge").ifPresent(hours -> settings.put("max.age.hours", hours.intValue()));
+        journal.number("syncInterval").ifPresent(ms -> settings.put("sync.interval.ms", ms.intValue()));
         if (!settings.isEmpty()) {
             out.put(Pid.of("org.sosgi.journal"), settings);
         }

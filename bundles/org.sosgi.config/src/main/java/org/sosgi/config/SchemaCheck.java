@@ -23,46 +23,48 @@ final class SchemaCheck {
     private static final String REFERENCE = "#/$defs/";
 
     private final Section schema;
-    private final List<Problem> problems;
 
-    private SchemaCheck(Section schema, List<Problem> problems) {
+    private SchemaCheck(Section schema) {
         this.schema = schema;
-        this.problems = problems;
     }
 
-    static void check(Node root, List<Problem> problems) {
+    /** Reads the schema from this bundle. */
+    static SchemaCheck load() {
         try (InputStream in = SchemaCheck.class.getResourceAsStream("butler-sos.schema.json")) {
-            Section schema = Section.of(JsonReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-            new SchemaCheck(schema, problems).check(schema, root, "");
+            return new SchemaCheck(Section.of(JsonReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void check(Section rules, Node value, String path) {
+    void check(Node root, List<Problem> problems) {
+        check(schema, root, "", problems);
+    }
+
+    private void check(Section rules, Node value, String path, List<Problem> problems) {
         Section here = resolve(rules);
         if (!Types.match(here, value)) {
-            add(value, path, Types.mismatch(here, value));
+            add(value, path, Types.mismatch(here, value), problems);
             return;
         }
         if (value instanceof Node.Mapping mapping) {
-            checkMembers(here, mapping, path);
+            checkMembers(here, mapping, path, problems);
         } else if (value instanceof Node.Sequence sequence) {
-            checkItems(here, sequence, path);
+            checkItems(here, sequence, path, problems);
         } else {
-            checkScalar(here, (Node.Scalar) value, path);
+            checkScalar(here, (Node.Scalar) value, path, problems);
         }
         if (here.node("if").isPresent() && matches(here.section("if"), value)) {
-            check(here.section("then"), value, path);
+            check(here.section("then"), value, path, problems);
         }
         for (Section each : here.sections("allOf")) {
-            check(each, value, path);
+            check(each, value, path, problems);
         }
     }
 
     private boolean matches(Section rules, Node value) {
         List<Problem> found = new ArrayList<>();
-        new SchemaCheck(schema, found).check(rules, value, "");
+        check(rules, value, "", found);
         return found.isEmpty();
     }
 
@@ -73,7 +75,7 @@ final class SchemaCheck {
                 : resolve(schema.section("$defs").section(reference.substring(REFERENCE.length())));
     }
 
-    private void checkMembers(Section rules, Node.Mapping mapping, String path) {
+    private void checkMembers(Section rules, Node.Mapping mapping, String path, List<Problem> problems) {
         Map<String, Node> known = rules.section("properties").node().members();
         boolean closed = rules.node("additionalProperties").isPresent();
         List<String> unknown = new ArrayList<>(mapping.members().keySet());
@@ -89,17 +91,17 @@ final class SchemaCheck {
             if (misspelt || closed) {
                 meant.ifPresent(missing::remove);
                 String right = meant.map(m -> "did you mean " + m + "?").orElse(keysOf(known));
-                add(mapping.members().get(key), Texts.join(path, key), "there is no such key here; " + right);
+                add(mapping.members().get(key), Texts.join(path, key), "there is no such key here; " + right, problems);
             }
         }
         for (String key : missing) {
             String right = known.containsKey(key) ? ", it " + Expectation.of(resolve(Section.of(known.get(key)))) : "";
-            add(mapping, Texts.join(path, key), "this key is missing; add it" + right);
+            add(mapping, Texts.join(path, key), "this key is missing; add it" + right, problems);
         }
         known.forEach((key, rule) -> {
             Node member = mapping.members().get(key);
             if (member != null && rule instanceof Node.Mapping) {
-                check(Section.of(rule), member, Texts.join(path, key));
+                check(Section.of(rule), member, Texts.join(path, key), problems);
             }
         });
     }
@@ -108,20 +110,20 @@ final class SchemaCheck {
         return known.isEmpty() ? "remove it" : "there are " + String.join(", ", known.keySet());
     }
 
-    private void checkItems(Section rules, Node.Sequence sequence, String path) {
+    private void checkItems(Section rules, Node.Sequence sequence, String path, List<Problem> problems) {
         if (sequence.items().size() < rules.number("minItems", 0)) {
-            add(sequence, path, "this list is empty; it " + Expectation.of(rules));
+            add(sequence, path, "this list is empty; it " + Expectation.of(rules), problems);
         }
         if (rules.node("items").isPresent()) {
             Section rule = rules.section("items");
             int index = 0;
             for (Node item : sequence.items()) {
-                check(rule, item, path + "[" + index++ + "]");
+                check(rule, item, path + "[" + index++ + "]", problems);
             }
         }
     }
 
-    private void checkScalar(Section rules, Node.Scalar scalar, String path) {
+    private static void checkScalar(Section rules, Node.Scalar scalar, String path, List<Problem> problems) {
         Object value = scalar.value();
         String wrong = null;
         if (rules.node("const").isPresent()) {
@@ -136,7 +138,7 @@ final class SchemaCheck {
             wrong = text(rules, text);
         }
         if (wrong != null) {
-            add(scalar, path, Types.shown(scalar) + " " + wrong + "; it " + Expectation.of(rules));
+            add(scalar, path, Types.shown(scalar) + " " + wrong + "; it " + Expectation.of(rules), problems);
         }
     }
 
@@ -157,7 +159,7 @@ final class SchemaCheck {
         return format.isEmpty() || Formats.matches(format, text) ? null : "does not fit";
     }
 
-    private void add(Node node, String path, String text) {
+    private static void add(Node node, String path, String text, List<Problem> problems) {
         problems.add(Problem.error(node.line(), path, text));
     }
 }

@@ -3,6 +3,7 @@ package org.sosgi.config;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.osgi.framework.BundleContext;
@@ -18,13 +19,16 @@ final class FelixWithConfigAdmin implements AutoCloseable {
     private final Framework framework;
 
     FelixWithConfigAdmin(Path storage) throws BundleException {
+        this(storage, Map.of());
+    }
+
+    FelixWithConfigAdmin(Path storage, Map<String, String> properties) throws BundleException {
         FrameworkFactory factory =
                 ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
-        framework = factory.newFramework(Map.of(
-                Constants.FRAMEWORK_STORAGE,
-                storage.toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                "org.osgi.service.cm;version=1.6.1"));
+        Map<String, String> all = new HashMap<>(properties);
+        all.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.osgi.service.cm;version=1.6.1");
+        framework = factory.newFramework(all);
         framework.start();
         String jar = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(path -> path.contains("org.apache.felix.configadmin-"))

@@ -121,6 +121,101 @@ final class TranslatorTest {
         assertTrue(filter.get("filter").toString().contains("\"someObjectTypesInclude\":[]"), "empty becomes a list");
     }
 
+    @Test
+    void eventsThatInfluxdbDoesNotWant() {
+        var noLog = new YamlEdit(V1).set("logEvents.sendToInfluxdb.enable", "false");
+        assertEquals("(!(type=log.*))", influx(noLog).get("events.filter"));
+        var noUser = new YamlEdit(V1).set("userEvents.sendToInfluxdb.enable", "false");
+        assertEquals("(!(type=user))", influx(noUser).get("events.filter"));
+        var neither = new YamlEdit(noUser).set("logEvents.sendToInfluxdb.enable", "false");
+        assertEquals("(!(|(type=user)(type=log.*)))", influx(neither).get("events.filter"));
+        var off = new YamlEdit(V1).set("userEvents", "{enable: false}");
+        assertNull(influx(off).get("events.filter"));
+    }
+
+    @Test
+    void whatIsOffIsAbsent() {
+        var perfOnly = translate(Yaml.golden("udp-srcoff-v1.yaml"));
+        assertFalse(perfOnly.containsKey(Pid.of("org.sosgi.qlik.logevents.engine")));
+        assertTrue(perfOnly.containsKey(Pid.of("org.sosgi.qlik.logevents.qixperf")));
+        assertTrue(perfOnly.containsKey(Pid.of("org.sosgi.udp", "log")));
+
+        String allOff = Yaml.golden("udp-srcoff-v1.yaml");
+        allOff = new YamlEdit(allOff).set("logEvents.source.qixPerf.enable", "false");
+        allOff = new YamlEdit(allOff).set("userEvents", "{enable: false}");
+        allOff = new YamlEdit(allOff).set("influxdbConfig", "{enable: false}");
+        assertEquals(Map.of(), translate(allOff));
+
+        String user = new YamlEdit(Yaml.golden("udp-srcoff-v1.yaml")).set("logEvents.source.qixPerf.enable", "false");
+        user = new YamlEdit(user).set("userEvents.udpServerConfig.queueMetrics.influxdb.enable", "false");
+        user = new YamlEdit(user).set("userEvents.tags", "");
+        user = new YamlEdit(user).set("userEvents.excludeUser", "");
+        assertEquals(
+                List.of(
+                        "org.sosgi.sink.influxdb~butler-sos", "org.sosgi.process.appnames",
+                        "org.sosgi.qlik.userevents", "org.sosgi.udp~user"),
+                translate(user).keySet().stream().map(Pid::toString).toList());
+        assertEquals(0L, translate(user).get(Pid.of("org.sosgi.udp", "user")).get("queue_metrics_interval"));
+
+        var noRules = translate(Yaml.golden("udp-filterB-v1.yaml"));
+        var filter = noRules.get(Pid.of("org.sosgi.process.qixfilter"));
+        assertEquals(true, filter.get("monitor"));
+        assertEquals(
+                false,
+                translate(Yaml.golden("udp-perfoff-v1.yaml"))
+                        .get(Pid.of("org.sosgi.process.qixfilter"))
+                        .get("monitor"));
+        String unsorted = new YamlEdit(V1).set("logEvents.categorise.enable", "false");
+        assertFalse(translate(unsorted).containsKey(Pid.of("org.sosgi.process.categorise")));
+        String noDefault = new YamlEdit(V1).set("logEvents.categorise.ruleDefault.enable", "false");
+        var categorise = translate(noDefault).get(Pid.of("org.sosgi.process.categorise"));
+        assertArrayEquals(new String[0], (String[]) categorise.get("default_categories"));
+    }
+
+    @Test
+    void valuesOfFixedSetsTakeEffectNormalised() {
+        String yaml = new YamlEdit(V1).set("logEvents.categorise.rules[1].action", "\" Drop \"");
+        yaml = new YamlEdit(yaml).set("logEvents.categorise.rules[1].logLevel[0]", "FATAL");
+        yaml = new YamlEdit(yaml).set("logEvents.categorise.rules[1].filter[0].type", "SO");
+        String[] rules = (String[])
+                translate(yaml).get(Pid.of("org.sosgi.process.categorise")).get("rules");
+        assertTrue(rules[1].contains("\"action\":\"drop\""), rules[1]);
+        assertTrue(rules[1].contains("\"logLevel\":[\"fatal\",\"warn\"]"), rules[1]);
+        assertTrue(rules[1].contains("{\"type\":\"so\",\"value\":\"Duplicate entity with userId\"}"), rules[1]);
+    }
+
+    @Test
+    void keysOfOurOwn() {
+        String yaml = new YamlEdit(V1).insertBefore("influxdbConfig.port", "tls: true");
+        yaml = new YamlEdit(yaml).insertBefore("influxdbConfig.port", "caFile: /etc/ca.pem");
+        yaml = new YamlEdit(yaml).insertBefore("influxdbConfig.port", "gzip: on");
+        yaml = new YamlEdit(yaml).insertBefore("influxdbConfig.port", "schema: lean");
+        yaml = new YamlEdit(yaml).insertBefore("logEvents.categorise.rules", "dropKeepsEvent: true");
+        yaml = new YamlEdit(yaml).insertBefore("logEvents.udpServerConfig.serverHost", "receiveBuffer: 1048576");
+        yaml = new YamlEdit(yaml).insertBefore("logEvents.udpServerConfig.serverHost", "transport: nio");
+        yaml = new YamlEdit(yaml)
+                .insertBefore(
+                        "influxdbConfig",
+                        "sosgi: {journal: {directory: j, maxBytes: 1073741824, maxAge: 24, syncInterval: 50},"
+                                + " sinks: {start: earliest}}");
+        assertEquals(
+                List.of(),
+                Yaml.check(yaml).problems().stream().filter(Problem::isError).toList());
+        var influx = influx(yaml);
+        assertEquals("https://127.0.0.1:4720", influx.get("url"));
+        assertEquals("/etc/ca.pem", influx.get("tls_ca"));
+        assertEquals("on", influx.get("gzip"));
+        assertEquals("lean", influx.get("schema"));
+        assertEquals("earliest", influx.get("sink.start"));
+        var all = translate(yaml);
+        assertEquals(true, all.get(Pid.of("org.sosgi.process.categorise")).get("drop_keeps_event"));
+        assertEquals(1_048_576, all.get(Pid.of("org.sosgi.udp", "log")).get("receive_buffer"));
+        assertEquals("nio", all.get(Pid.of("org.sosgi.udp", "log")).get("transport"));
+        assertEquals(
+                Map.of("directory", "j", "max.bytes", 1_073_741_824L, "max.age.hours", 24, "sync.interval.ms", 50),
+                all.get(Pid.of("org.sosgi.journal")));
+    }
+
     private static Map<String, Object> influx(String yaml) {
         return translate(yaml).get(Pid.of("org.sosgi.sink.influxdb", "butler-sos"));
     }

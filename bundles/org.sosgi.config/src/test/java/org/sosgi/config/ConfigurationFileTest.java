@@ -1,0 +1,150 @@
+package org.sosgi.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.cm.Configuration;
+import org.sosgi.api.status.Report;
+
+final class ConfigurationFileTest {
+
+    private static final String GOOD = Yaml.golden("udp-v1.yaml");
+    private static final String LOG = "org.sosgi.udp~log";
+
+    @TempDir
+    private Path directory;
+
+    private FelixWithConfigAdmin felix;
+    private ConfigurationFile component;
+
+    @AfterEach
+    void stop() throws Exception {
+        if (component != null) {
+            component.stop();
+        }
+        if (felix != null) {
+            felix.close();
+        }
+    }
+
+    private void start(Map<String, String> properties) throws Exception {
+        felix = new FelixWithConfigAdmin(directory.resolve("felix"), properties);
+        component = new ConfigurationFile(felix.context(), felix.admin());
+    }
+
+    private Path startWith(String yaml) throws Exception {
+        Path file = Files.writeString(directory.resolve("production.yaml"), yaml);
+        start(Map.of("sosgi.config", file.toString(), "sosgi.config.poll", "5"));
+        return file;
+    }
+
+    @Test
+    void appliesBeforeActivationEnds() throws Exception {
+        startWith(GOOD);
+        assertEquals(9996, property(LOG, "port"));
+        assertEquals(Report.State.OK, report().state());
+        assertEquals("production.yaml", report().name());
+        assertEquals(17, report().figure("configurations"));
+        assertEquals(2, report().figure("warnings"));
+        assertTrue(report().figure("last_applied_ms") > 0);
+    }
+
+    @Test
+    void appliesAChangedFileAndTouchesOnlyWhatDiffers() throws Exception {
+        Path file = startWith(GOOD);
+        long before = find("org.sosgi.udp~user").getChangeCount();
+        Files.writeString(file, Yaml.replace(GOOD, "portLogEvents: 9996", "portLogEvents: 10996"));
+        Await.until("the new port", () -> Integer.valueOf(10996).equals(property(LOG, "port")));
+        assertEquals(before, find("org.sosgi.udp~user").getChangeCount());
+    }
+
+    @Test
+    void appliesAFileThatIsReplacedAsAWhole() throws Exception {
+        Path file = startWith(GOOD);
+        Path other =
+                Files.writeString(directory.resolve("new"), new YamlEdit(GOOD).set("userEvents", "{enable: false}"));
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+        Await.until("no endpoint for user events", () -> find("org.sosgi.udp~user") == null);
+        assertEquals(9996, property(LOG, "port"));
+    }
+
+    @Test
+    void refusesAFileWithErrorsAndKeepsWhatWas() throws Exception {
+        Path file = startWith(GOOD);
+        String changed = Yaml.replace(GOOD, "portLogEvents: 9996", "portLogEvents: 10996");
+        Files.writeString(file, Yaml.replace(changed, "version: 1", "version: 9"));
+        Await.until("a refusal", () -> report().state() == Report.State.FAILED);
+        assertEquals(9996, property(LOG, "port"));
+        assertEquals(1, report().figure("errors"));
+        assertTrue(
+                report().detail().contains("production.yaml:420: Butler-SOS.influxdbConfig.version"),
+                report().detail());
+
+        Files.writeString(file, changed);
+        Await.until("the mended file", () -> report().state() == Report.State.OK);
+        assertEquals(10996, property(LOG, "port"));
+    }
+
+    @Test
+    void keepsWhatWasIfTheFileGoes() throws Exception {
+        Path file = startWith(GOOD);
+        Files.delete(file);
+        Await.until("a missing file", () -> report().state() == Report.State.FAILED);
+        assertEquals(9996, property(LOG, "port"));
+        Files.writeString(file, GOOD);
+        Await.until("the file again", () -> report().state() == Report.State.OK);
+    }
+
+    @Test
+    void anEarlierRunsSettingsStayIfTheFileIsBadAtTheStart() throws Exception {
+        Path file = startWith(GOOD);
+        component.stop();
+        felix.close();
+        Files.writeString(file, "Butler-SOS: 1\n");
+        start(Map.of("sosgi.config", file.toString()));
+        assertEquals(Report.State.FAILED, report().state());
+        assertEquals(9996, property(LOG, "port"));
+    }
+
+    @Test
+    void takesTheUsualPlaceIfNobodyNamesOne() throws Exception {
+        Path file = directory.resolve("home/etc/butler-sos.yaml");
+        start(Map.of("sosgi.home", directory.resolve("home").toString(), "sosgi.config.poll", "5"));
+        assertEquals(Report.State.STOPPED, report().state());
+        assertNull(find(LOG));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, GOOD);
+        Await.until("the file that came", () -> report().state() == Report.State.OK);
+        assertEquals(9996, property(LOG, "port"));
+    }
+
+    @Test
+    void stopsItsThread() throws Exception {
+        startWith(GOOD);
+        component.stop();
+        assertFalse(Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(t -> t.getName().equals("sosgi-config-watch")));
+    }
+
+    private Report report() {
+        return component.reports().get(0);
+    }
+
+    private Configuration find(String pid) throws Exception {
+        Configuration[] found = felix.admin().listConfigurations("(service.pid=" + pid + ")");
+        return found == null ? null : found[0];
+    }
+
+    private Object property(String pid, String key) throws Exception {
+        return find(pid).getProperties().get(key);
+    }
+}
