@@ -84,7 +84,9 @@ final class EpollTransport implements Transport {
 
         @Override
         public int receiveBuffer() {
-            return channel.config().getReceiveBufferSize();
+            // Linux doubles the size for its own bookkeeping and tells the double; the JDK halves it again, Netty does
+            // not.
+            return channel.config().getReceiveBufferSize() / 2;
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,6 +121,16 @@ class EndpointTest {
         Await.until("counted", () -> figure("messages_processed") == 50_000);
         balances(50_000);
         assertTrue(intake.calls() < 1_000, "many datagrams in one call, not " + intake.calls() + " calls");
+    }
+
+    @Test
+    void transportsTellTheSameReceiveBuffer() throws Exception {
+        var any = new InetSocketAddress("127.0.0.1", 0);
+        try (var nio = new NioTransport().bind(any, 100_000);
+                var epoll = new EpollTransport().bind(any, 100_000)) {
+            assertEquals(100_000, nio.receiveBuffer());
+            assertEquals(100_000, epoll.receiveBuffer());
+        }
     }
 
     @ParameterizedTest
