@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.Intake;
@@ -36,7 +37,7 @@ final class Endpoint {
     final IntakeSlot intake = new IntakeSlot();
     final Rejects rejects;
 
-    Endpoint(Settings settings, Transport transport, long retryNanos) {
+    Endpoint(Settings settings, Supplier<Transport> transport, long retryNanos) {
         String name = settings.endpoint();
         this.settings = settings;
         this.rejects = new Rejects(name);

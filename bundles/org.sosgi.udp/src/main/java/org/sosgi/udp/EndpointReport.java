@@ -43,7 +43,7 @@ final class EndpointReport {
     Report report() {
         SocketLoop.Status bound = socket.status();
         DatagramQueue.Gauge gauge = queue.gauge();
-        boolean losing = watch.losing();
+        String losses = watch.losses();
         String detail;
         if (!bound.failure().isEmpty()) {
             detail = bound.failure();
@@ -54,7 +54,7 @@ final class EndpointReport {
         } else if (gauge.pressure()) {
             detail = "the queue is nearly full";
         } else {
-            detail = losing ? "datagrams were dropped within the last minute" : "";
+            detail = losses;
         }
         Report.State state = !bound.failure().isEmpty()
                 ? Report.State.FAILED

@@ -85,7 +85,11 @@ final class IntakeLoop implements Runnable {
 
     private void doChores() {
         if (System.nanoTime() - nextChores >= 0) {
-            chores.run();
+            try {
+                chores.run();
+            } catch (RuntimeException e) {
+                LOG.error("UDP endpoint {}: its figures could not be looked after", endpoint, e);
+            }
             nextChores = System.nanoTime() + CHORES;
         }
     }

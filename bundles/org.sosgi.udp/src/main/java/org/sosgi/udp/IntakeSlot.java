@@ -11,23 +11,26 @@ import org.sosgi.api.Intake;
  */
 final class IntakeSlot {
 
+    /** Seconds that a change waits for a call under way; whoever borrows looks again by himself. */
+    private static final long PATIENCE = 5;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition came = lock.newCondition();
     private volatile Intake intake;
 
-    void set(Intake present) {
-        lock.lock();
-        try {
-            intake = present;
+    /** Waits, if it has to, like {@link #clear}. */
+    void set(Intake present) throws InterruptedException {
+        boolean alone = lock.tryLock(PATIENCE, TimeUnit.SECONDS);
+        intake = present;
+        if (alone) {
             came.signalAll();
-        } finally {
             lock.unlock();
         }
     }
 
     /** Takes away this intake, if it is still the one that is held; waits five seconds at most for a call that is under way. */
     void clear(Intake gone) throws InterruptedException {
-        boolean alone = lock.tryLock(5, TimeUnit.SECONDS);
+        boolean alone = lock.tryLock(PATIENCE, TimeUnit.SECONDS);
         if (intake == gone) {
             intake = null;
         }

@@ -92,7 +92,7 @@ final class SlabRun implements Consumer<Emitter> {
         } catch (MalformedDatagramException e) {
             counters.malformed.increment();
             rejects.add(datagram, e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // A plugin's bug must cost one datagram, not the endpoint. Its message may quote the datagram: not for the
             // log at warn.
             failed++;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ final class SocketLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SocketLoop.class);
 
     private final Settings settings;
-    private final Transport transport;
+    private final Supplier<Transport> choice;
     private final Receiver receiver;
     private final long retry;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -26,9 +27,10 @@ final class SocketLoop implements Runnable {
     private volatile Status status = new Status(null, 0, "not yet bound");
     private String told = "";
 
-    SocketLoop(Settings settings, Transport transport, Receiver receiver, long retryNanos) {
+    /** @param choice asked once, on this thread: to load a native library takes a while */
+    SocketLoop(Settings settings, Supplier<Transport> choice, Receiver receiver, long retryNanos) {
         this.settings = settings;
-        this.transport = transport;
+        this.choice = choice;
         this.receiver = receiver;
         this.retry = retryNanos;
     }
@@ -49,17 +51,18 @@ final class SocketLoop implements Runnable {
     @Override
     public void run() {
         try {
+            Transport transport = choice.get();
             do {
-                bindAndReceive();
+                bindAndReceive(transport);
             } while (!stopped.await(retry, TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void bindAndReceive() {
+    private void bindAndReceive(Transport transport) {
         var address = new InetSocketAddress(settings.host(), settings.port());
-        try (BoundSocket bound = open(address)) {
+        try (BoundSocket bound = open(transport, address)) {
             if (bound != null) {
                 bound.receive(receiver);
             }
@@ -69,7 +72,7 @@ final class SocketLoop implements Runnable {
         }
     }
 
-    private BoundSocket open(InetSocketAddress address) throws IOException {
+    private BoundSocket open(Transport transport, InetSocketAddress address) throws IOException {
         if (address.isUnresolved()) {
             throw new IOException("the host name is not known");
         }

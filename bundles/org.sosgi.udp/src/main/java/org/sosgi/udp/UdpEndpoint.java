@@ -37,7 +37,7 @@ public final class UdpEndpoint implements Reporter, RejectsSource {
     @Activate
     public UdpEndpoint(Config config) {
         settings = Settings.of(config);
-        endpoint = new Endpoint(settings, Transports.choose(settings.transport()), SocketLoop.RETRY);
+        endpoint = new Endpoint(settings, () -> Transports.choose(settings.transport()), SocketLoop.RETRY);
     }
 
     @Activate
@@ -51,7 +51,7 @@ public final class UdpEndpoint implements Reporter, RejectsSource {
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void setIntake(Intake intake) {
+    void setIntake(Intake intake) throws InterruptedException {
         endpoint.intake.set(intake);
     }
 

@@ -18,8 +18,8 @@ final class Watch {
     private Counters.Snapshot told = Counters.Snapshot.ZERO;
     private long toldKernel;
     private long lastLine = System.nanoTime() - MINUTE;
-    private long seenDropped;
-    private long lastGrowth = System.nanoTime() - MINUTE;
+    private final Growth own = new Growth();
+    private final Growth inKernel = new Growth();
     private boolean pressure;
 
     Watch(String endpoint, Counters counters, DatagramQueue queue, KernelDrops kernel, SocketLoop socket) {
@@ -35,20 +35,40 @@ final class Watch {
         return kernel.read(socket.status().address());
     }
 
-    /** Returns whether datagrams were lost within the last minute, as far as {@link #look} was called in it. */
-    synchronized boolean losing() {
+    /** A count, and when it was last seen to grow. */
+    private static final class Growth {
+
+        private long count;
+        private long last = System.nanoTime() - MINUTE;
+
+        void seen(long now) {
+            if (now > count) {
+                count = now;
+                last = System.nanoTime();
+            }
+        }
+
+        boolean recent() {
+            return System.nanoTime() - last < MINUTE;
+        }
+    }
+
+    /** Returns in one line how datagrams were lost within the last minute, or an empty text. */
+    synchronized String losses() {
         look();
-        return System.nanoTime() - lastGrowth < MINUTE;
+        if (inKernel.recent()) {
+            return "the kernel dropped datagrams within the last minute: the receive buffer is too small for the traffic"
+                    + " (net.core.rmem_max limits it) or the machine too busy";
+        }
+        return own.recent() ? "datagrams were dropped within the last minute" : "";
     }
 
     synchronized void look() {
         Counters.Snapshot now = counters.snapshot();
         long kernelNow = kernelDrops();
         long time = System.nanoTime();
-        if (now.dropped() + kernelNow > seenDropped) {
-            seenDropped = now.dropped() + kernelNow;
-            lastGrowth = time;
-        }
+        own.seen(now.dropped());
+        inKernel.seen(kernelNow);
         boolean any = now.dropped() > told.dropped() || kernelNow > toldKernel;
         if (any && time - lastLine >= MINUTE) {
             Counters.Snapshot since = now.since(told);

@@ -42,7 +42,7 @@ class EndpointTest {
     }
 
     private Sample.Sender start(Settings settings, Transport transport) throws Exception {
-        endpoint = new Endpoint(settings, transport, TimeUnit.MILLISECONDS.toNanos(50));
+        endpoint = new Endpoint(settings, () -> transport, TimeUnit.MILLISECONDS.toNanos(50));
         endpoint.decoders.add(Sample.DECODER, List.of(), 0);
         endpoint.start();
         Await.until("bound", () -> figure("port") > 0);
@@ -298,7 +298,7 @@ class EndpointTest {
     void triesAgainUntilThePortIsFree(Transport transport) throws Exception {
         try (var other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
             int port = other.getLocalPort();
-            endpoint = new Endpoint(Sample.port(port), transport, TimeUnit.MILLISECONDS.toNanos(20));
+            endpoint = new Endpoint(Sample.port(port), () -> transport, TimeUnit.MILLISECONDS.toNanos(20));
             endpoint.decoders.add(Sample.DECODER, List.of(), 0);
             endpoint.intake.set(intake);
             endpoint.start();

@@ -77,7 +77,7 @@ class IntakeLoopTest {
     }
 
     @Test
-    void oneDatagramCannotHarmTheOthers() {
+    void oneDatagramCannotHarmTheOthers() throws Exception {
         slot.set(intake);
         send("good 1", "bad", "what is this", "broken", "good 2");
         thread.start();
@@ -96,7 +96,7 @@ class IntakeLoopTest {
     }
 
     @Test
-    void waitsForAnIntake() {
+    void waitsForAnIntake() throws Exception {
         thread.start();
         send("good 1");
         Await.until("taken", () -> counters.snapshot().running() == 1);
@@ -106,7 +106,7 @@ class IntakeLoopTest {
     }
 
     @Test
-    void anIntakeThatRefusesBeforeItBeginsIsAskedAgain() {
+    void anIntakeThatRefusesBeforeItBeginsIsAskedAgain() throws Exception {
         intake.failure = new IllegalStateException("closing");
         slot.set(intake);
         thread.start();
@@ -141,7 +141,7 @@ class IntakeLoopTest {
     }
 
     @Test
-    void holdsTheRestWhileADecoderIsReplacedThenGivesUp() {
+    void holdsTheRestWhileADecoderIsReplacedThenGivesUp() throws Exception {
         slot.set(intake);
         decoders.remove(Sample.DECODER);
         send("bad", "good 1", "bad", "good 2");
@@ -172,7 +172,7 @@ class IntakeLoopTest {
     }
 
     @Test
-    void rejectsAreCutAndBounded() {
+    void rejectsAreCutAndBounded() throws Exception {
         slot.set(intake);
         String longText = "bad" + "x".repeat(5_000);
         for (int i = 0; i < 150; i++) {

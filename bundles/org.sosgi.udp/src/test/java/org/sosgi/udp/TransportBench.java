@@ -30,7 +30,7 @@ final class TransportBench {
     }
 
     private static void run(Transport transport, long seconds, byte[] payload, int rate) throws Exception {
-        var endpoint = new Endpoint(Sample.settings(), transport, SocketLoop.RETRY);
+        var endpoint = new Endpoint(Sample.settings(), () -> transport, SocketLoop.RETRY);
         Decoder nothing = (in, out) -> {};
         endpoint.decoders.add(nothing, List.of(), 0);
         endpoint.intake.set(new FakeIntake());
