@@ -124,7 +124,22 @@ final class LineBuffer {
         reserve(end * LONGEST);
         byte[] to = bytes;
         int at = length;
-        for (int i = 0; i < end; i++) {
+        int i = 0;
+        // Kept small, for this is where the time goes: most texts are plain from end to end.
+        for (; i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || (SPECIAL[c] & place) != 0) {
+                break;
+            }
+            to[at++] = (byte) c;
+        }
+        length = i == end ? at : rest(text, i, end, place, to, at);
+        return this;
+    }
+
+    private static int rest(String text, int from, int end, int place, byte[] to, int start) {
+        int at = start;
+        for (int i = from; i < end; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
                 if ((SPECIAL[c] & place) == 0) {
@@ -147,8 +162,7 @@ final class LineBuffer {
                 at = place == JSON ? unicode(to, at, c) : three(to, at, '\uFFFD');
             }
         }
-        length = at;
-        return this;
+        return at;
     }
 
     private static int three(byte[] to, int at, char c) {

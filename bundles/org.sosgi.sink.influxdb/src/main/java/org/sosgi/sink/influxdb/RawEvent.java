@@ -15,14 +15,26 @@ import org.sosgi.api.EventType;
  */
 final class RawEvent {
 
-    private static final byte[] QUOTE = bytes("\\\"");
     private static final byte[] NULL = bytes("null");
     private static final byte[] TRUE = bytes("true");
     private static final byte[] FALSE = bytes("false");
     private static final byte[] CATEGORIES = bytes(",\\\"category\\\":");
 
-    /** The beginning of a member or list element, and which value follows. */
-    private record Part(byte[] before, int index) {}
+    /** The beginning of a member or list element, alone and with the quote that opens a text, and which value follows. */
+    private record Part(byte[] before, byte[] beforeText, int index) {
+
+        static Part of(String before, String name, String after, int index) {
+            return new Part(bytes(before, name, after), bytes(before, name, after + "\\\""), index);
+        }
+
+        private static byte[] bytes(String before, String name, String after) {
+            return new LineBuffer(64)
+                    .ascii(before)
+                    .jsonInField(name)
+                    .ascii(after)
+                    .copy();
+        }
+    }
 
     private final Part[] members;
     private final Part[] categories;
@@ -37,17 +49,13 @@ final class RawEvent {
         for (int i = 0; i < attributes.size(); i++) {
             Added addition = Added.from(attributes.get(i));
             if (addition == null) {
-                own.add(new Part(member(",\\\"", attributes.get(i).name(), "\\\":"), i));
+                own.add(Part.of(",\\\"", attributes.get(i).name(), "\\\":", i));
             } else if (addition.category()) {
-                added.add(new Part(member(",{\\\"name\\\":\\\"", addition.name(), "\\\",\\\"value\\\":"), i));
+                added.add(Part.of(",{\\\"name\\\":\\\"", addition.name(), "\\\",\\\"value\\\":", i));
             }
         }
         members = own.toArray(Part[]::new);
         categories = added.toArray(Part[]::new);
-    }
-
-    private static byte[] member(String before, String name, String after) {
-        return new LineBuffer(64).ascii(before).jsonInField(name).ascii(after).copy();
     }
 
     private static byte[] bytes(String ascii) {
@@ -59,8 +67,7 @@ final class RawEvent {
         for (Part member : members) {
             Object value = event.value(member.index());
             if (value != null) {
-                to.raw(member.before());
-                value(value, to);
+                value(member, value, to);
             }
         }
         open(to, start, '{');
@@ -75,8 +82,7 @@ final class RawEvent {
         for (Part category : categories) {
             Object value = event.value(category.index());
             if (value != null) {
-                to.raw(category.before());
-                value(value, to);
+                value(category, value, to);
                 to.raw('}');
             }
         }
@@ -97,10 +103,13 @@ final class RawEvent {
         }
     }
 
-    private static void value(Object value, LineBuffer to) {
+    private static void value(Part part, Object value, LineBuffer to) {
         if (value instanceof String text) {
-            to.raw(QUOTE).jsonInField(text).raw(QUOTE);
-        } else if (value instanceof Long number) {
+            to.raw(part.beforeText).jsonInField(text).raw('\\').raw('"');
+            return;
+        }
+        to.raw(part.before);
+        if (value instanceof Long number) {
             to.integer(number);
         } else if (value instanceof Double number) {
             if (Double.isFinite(number)) {

@@ -102,6 +102,23 @@ final class Samples {
                         "uaOsName", "Windows"));
     }
 
+    /** Returns nanoseconds since 1970; real servers refuse points that are too old for their retention. */
+    static long now() {
+        return System.currentTimeMillis() * 1_000_000;
+    }
+
+    static Event now(Event event) {
+        return at(now(), event);
+    }
+
+    static Event at(long time, Event event) {
+        Object[] values = new Object[event.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = event.value(i);
+        }
+        return Event.of(event.type(), time, values);
+    }
+
     static LineEncoder encoder(Version version) {
         return encoder(version, Planner.Schema.COMPATIBLE);
     }
