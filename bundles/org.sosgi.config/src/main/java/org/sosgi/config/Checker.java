@@ -42,7 +42,7 @@ final class Checker {
         if (root.isEmpty()) {
             return new Checked(Section.of(null), problems);
         }
-        Node effective = Normaliser.normalise(placeholders.resolve(root.get(), problems));
+        Node effective = Normaliser.normalise(placeholders.resolve(root.get()));
         SchemaCheck.load().check(effective, problems);
         Section settings = Section.of(effective).section("Butler-SOS");
         Concern.ALL.forEach(concern -> concern.check(settings, problems));

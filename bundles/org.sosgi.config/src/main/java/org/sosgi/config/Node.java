@@ -38,6 +38,19 @@ sealed interface Node {
     }
 
     /**
+     * A placeholder without a value. A mistake only where the value is looked at: what is switched off may have any.
+     *
+     * @param reason what is wrong; what would be right
+     */
+    record Unresolved(int line, String reason) implements Node {
+
+        @Override
+        public String kind() {
+            return "a placeholder";
+        }
+    }
+
+    /**
      * @param value String, Boolean, Long, BigInteger, BigDecimal, Double (only what is not finite), or null
      * @param secret whether the value came from outside the file and must not be shown
      */

@@ -40,17 +40,17 @@ final class Normaliser {
             return new Node.Sequence(sequence.line(), items);
         }
         if (TRIMMED.contains(path)) {
-            return change((Node.Scalar) node, String::trim);
+            return change(node, String::trim);
         }
         if (LOWER_CASED.contains(path)) {
-            return change((Node.Scalar) node, text -> text.trim().toLowerCase(Locale.ROOT));
+            return change(node, text -> text.trim().toLowerCase(Locale.ROOT));
         }
         return node;
     }
 
-    private static Node change(Node.Scalar scalar, UnaryOperator<String> change) {
-        return scalar.value() instanceof String text
+    private static Node change(Node node, UnaryOperator<String> change) {
+        return node instanceof Node.Scalar scalar && scalar.value() instanceof String text
                 ? new Node.Scalar(scalar.line(), change.apply(text), scalar.secret())
-                : scalar;
+                : node;
     }
 }

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,47 +25,38 @@ final class Placeholders {
         this.environment = environment;
     }
 
-    Node resolve(Node node, List<Problem> problems) {
-        return resolve(node, "", problems);
-    }
-
-    private Node resolve(Node node, String path, List<Problem> problems) {
+    Node resolve(Node node) {
         if (node instanceof Node.Mapping mapping) {
             Map<String, Node> members = new LinkedHashMap<>();
-            mapping.members()
-                    .forEach((key, value) -> members.put(key, resolve(value, Texts.join(path, key), problems)));
+            mapping.members().forEach((key, value) -> members.put(key, resolve(value)));
             return new Node.Mapping(mapping.line(), members);
         }
         if (node instanceof Node.Sequence sequence) {
-            List<Node> items = new ArrayList<>();
-            for (Node item : sequence.items()) {
-                items.add(resolve(item, path + "[" + items.size() + "]", problems));
-            }
-            return new Node.Sequence(sequence.line(), items);
+            return new Node.Sequence(
+                    sequence.line(),
+                    sequence.items().stream().map(this::resolve).toList());
         }
-        var scalar = (Node.Scalar) node;
-        boolean concerned =
-                scalar.value() instanceof String text && (text.contains(ENVIRONMENT) || text.contains(FILE));
-        return concerned ? resolve(scalar, path, problems) : scalar;
+        boolean concerned = node instanceof Node.Scalar scalar
+                && scalar.value() instanceof String text
+                && (text.contains(ENVIRONMENT) || text.contains(FILE));
+        return concerned ? resolve((Node.Scalar) node) : node;
     }
 
-    private Node resolve(Node.Scalar scalar, String path, List<Problem> problems) {
+    private Node resolve(Node.Scalar scalar) {
         String text = (String) scalar.value();
         var resolved = new StringBuilder();
         int from = 0;
         for (int at = next(text, 0); at >= 0; at = next(text, from)) {
             int end = text.indexOf('}', at);
             if (end < 0) {
-                problems.add(Problem.error(
-                        scalar.line(), path, "a placeholder has no end; write ${env:NAME} or ${file:PATH}"));
-                return scalar;
+                return new Node.Unresolved(
+                        scalar.line(), "a placeholder has no end; write ${env:NAME} or ${file:PATH}");
             }
             resolved.append(text, from, at);
             try {
                 resolved.append(value(text.substring(at, end)));
             } catch (IOException e) {
-                problems.add(Problem.error(scalar.line(), path, e.getMessage()));
-                return scalar;
+                return new Node.Unresolved(scalar.line(), e.getMessage());
             }
             from = end + 1;
         }
@@ -91,20 +80,20 @@ final class Placeholders {
             }
             return value;
         }
-        String name = placeholder.substring(FILE.length());
+        return content(placeholder.substring(FILE.length()));
+    }
+
+    private static String content(String name) throws IOException {
+        String shown = "the file " + Texts.clean(name);
         try {
             Path file = Path.of(name);
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new IOException(
-                        "the file " + Texts.clean(name) + " is too large for one value; 64 KiB is the most");
+            if (Files.size(file) <= MAX_FILE_BYTES) {
+                return Files.readString(file).stripTrailing();
             }
-            return Files.readString(file).stripTrailing();
         } catch (IOException | InvalidPathException e) {
-            String told = e.getMessage();
-            throw told != null && told.endsWith("is the most")
-                    ? new IOException(told)
-                    : new IOException("the file " + Texts.clean(name)
-                            + " cannot be read; it must exist, be UTF-8 and be readable by the user of the agent");
+            throw new IOException(
+                    shown + " cannot be read; it must exist, be UTF-8 and be readable by the user of the agent", e);
         }
+        throw new IOException(shown + " is too large for one value; 64 KiB is the most");
     }
 }

@@ -22,6 +22,9 @@ final class SchemaCheck {
 
     private static final String REFERENCE = "#/$defs/";
 
+    /** Lets everything through, but a placeholder must have a value there, too. */
+    private static final Section ANYTHING = Section.of(null);
+
     private final Section schema;
 
     private SchemaCheck(Section schema) {
@@ -42,6 +45,10 @@ final class SchemaCheck {
     }
 
     private void check(Section rules, Node value, String path, List<Problem> problems) {
+        if (value instanceof Node.Unresolved unresolved) {
+            add(value, path, unresolved.reason(), problems);
+            return;
+        }
         Section here = resolve(rules);
         if (!Types.match(here, value)) {
             add(value, path, Types.mismatch(here, value), problems);
@@ -104,6 +111,9 @@ final class SchemaCheck {
                 check(Section.of(rule), member, Texts.join(path, key), problems);
             }
         });
+        if (known.isEmpty() && (rules == ANYTHING || rules.node("type").isPresent())) {
+            mapping.members().forEach((key, member) -> check(ANYTHING, member, Texts.join(path, key), problems));
+        }
     }
 
     private static String keysOf(Map<String, Node> known) {
@@ -114,12 +124,10 @@ final class SchemaCheck {
         if (sequence.items().size() < rules.number("minItems", 0)) {
             add(sequence, path, "this list is empty; it " + Expectation.of(rules), problems);
         }
-        if (rules.node("items").isPresent()) {
-            Section rule = rules.section("items");
-            int index = 0;
-            for (Node item : sequence.items()) {
-                check(rule, item, path + "[" + index++ + "]", problems);
-            }
+        Section rule = rules.section("items");
+        int index = 0;
+        for (Node item : sequence.items()) {
+            check(rule, item, path + "[" + index++ + "]", problems);
         }
     }
 

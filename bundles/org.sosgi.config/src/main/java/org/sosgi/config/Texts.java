@@ -9,6 +9,24 @@ final class Texts {
 
     /** Returns the text on one line, without characters that could forge or hide a line of a log, and not too long. */
     static String clean(String text) {
+        return isPlain(text) ? text : cleaned(text);
+    }
+
+    /** Nearly all texts are; cleaning all keys of a file costs a start too much. */
+    private static boolean isPlain(String text) {
+        if (text.length() > MAX_SHOWN) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         var cleaned = new StringBuilder();
         text.codePoints().limit(MAX_SHOWN + 1L).forEach(c -> {
             int type = Character.getType(c);

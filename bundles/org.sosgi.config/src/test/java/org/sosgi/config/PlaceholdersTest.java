@@ -53,6 +53,17 @@ final class PlaceholdersTest {
     }
 
     @Test
+    void aMissingValueIsNoMistakeWhereNothingIsLookedAt() {
+        var off = new YamlEdit(V3).set("mqttConfig", "{enable: false, brokerHost: \"${env:NOT_SET}\"}");
+        assertTrue(check(off, Map.of()).usable());
+        var header = new YamlEdit(V3).set("serversToMonitor.servers[0].headers.X-My-Header-1", "\"${env:NOT_SET}\"");
+        var errors = check(header, Map.of()).problems().stream()
+                .filter(Problem::isError)
+                .toList();
+        assertEquals(1, errors.size(), "headers may hold anything, but they are used");
+    }
+
+    @Test
     void leavesOtherTextsAlone() {
         var settings = influx(set("v3Config.description", "costs ${x} and $5"), Map.of());
         assertEquals("costs ${x} and $5", settings.get("description"));

@@ -1,0 +1,85 @@
+package org.sosgi.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The file with comments that the distribution brings along. */
+final class TemplateTest {
+
+    @Test
+    void passesTheCheckAsItIs() throws IOException {
+        var checked = Yaml.check(template());
+        assertEquals(
+                List.of(),
+                checked.problems().stream().filter(p -> !isInactive(p)).toList());
+        var configurations = checked.configurations();
+        assertTrue(configurations.containsKey(Pid.of("org.sosgi.sink.influxdb", "butler-sos")));
+        assertTrue(configurations.containsKey(Pid.of("org.sosgi.udp", "log")));
+    }
+
+    @Test
+    void passesTheCheckWithEverythingSwitchedOn() throws IOException {
+        String all = template().replace("enable: false", "enable: true").replace("Extract: false", "Extract: true");
+        var checked = Yaml.check(all);
+        assertEquals(
+                List.of(),
+                checked.problems().stream().filter(p -> !isInactive(p)).toList());
+    }
+
+    @Test
+    void passesTheCheckWithEveryCommentedKey() throws IOException {
+        // A comment that begins with a key or a list entry is an example; the others begin with words.
+        String all = template()
+                .replaceAll("(?m)^( *)# ((?:- )?[A-Za-z]+:(?: |$))", "$1$2")
+                .replaceAll("(?m)^( *)#  ( *(?:- )?[A-Za-z]+:(?: |$))", "$1 $2")
+                .replaceAll("(?m)^( *)# (- [0-9a-z.]+)$", "$1$2")
+                .replace("${env:NEW_RELIC_KEY}", "key");
+        var checked = Yaml.check(all);
+        assertEquals(
+                List.of("Butler-SOS.influxdbConfig.caFile"),
+                checked.problems().stream()
+                        .filter(p -> !isInactive(p))
+                        .map(Problem::path)
+                        .toList());
+        var settings = checked.configurations().get(Pid.of("org.sosgi.journal"));
+        assertEquals(4, settings.size(), settings::toString);
+    }
+
+    @Test
+    void hasEveryKeyThatAFileOfTheOriginalHas() throws IOException {
+        var ours = new TreeSet<String>();
+        collect(YamlReader.read(template(), new ArrayList<>()).orElseThrow(), "", ours);
+        var theirs = new TreeSet<String>();
+        collect(YamlReader.read(Yaml.golden("udp-v1.yaml"), new ArrayList<>()).orElseThrow(), "", theirs);
+        theirs.removeAll(ours);
+        theirs.removeIf(path -> path.contains("[]") || path.contains("serverTags."));
+        assertEquals(List.of(), List.copyOf(theirs));
+    }
+
+    private static boolean isInactive(Problem problem) {
+        return problem.severity() == Problem.Severity.INFO;
+    }
+
+    private static void collect(Node node, String path, TreeSet<String> paths) {
+        paths.add(path);
+        if (node instanceof Node.Mapping mapping) {
+            mapping.members().forEach((key, value) -> collect(value, path + "." + key, paths));
+        } else if (node instanceof Node.Sequence sequence) {
+            sequence.items().forEach(item -> collect(item, path + "[]", paths));
+        }
+    }
+
+    static String template() throws IOException {
+        try (InputStream in = Check.class.getResourceAsStream("butler-sos.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
