@@ -15,10 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <ul>
  *   <li>order: {@code full} first to last, then {@code filling}, each front to back, is the order of arrival;
- *   <li>{@code events} is the number of datagrams in these slabs, {@code bytes} their payload plus {@link #OVERHEAD} each; neither is
- *       above its limit;
- *   <li>a slab in {@code full} is not empty, and no slab but the last has room for the datagram that came after it: the memory held
- *       is at most about twice {@code bytes}, plus {@link #SPARE} empty slabs;
+ *   <li>{@code events} is the number of datagrams in these slabs, and {@code bytes} the memory they hold: a full slab counts whole, the
+ *       one that is being filled as far as it is, and each datagram {@link #OVERHEAD} more; neither is above its limit;
+ *   <li>a slab in {@code full} is not empty; besides these, only {@link #SPARE} empty slabs are kept;
  *   <li>pressure went on when a datagram found the queue at or above the threshold, and goes off when a take leaves it below 0.8 of it.
  * </ul>
  *
@@ -79,18 +78,20 @@ final class DatagramQueue {
         int length = payload.remaining();
         lock.lock();
         try {
-            if (events >= maxEvents || bytes + length + OVERHEAD > maxBytes) {
+            boolean fits = filling.fits(length);
+            int cost = length + OVERHEAD + (fits ? 0 : filling.room());
+            if (events >= maxEvents || bytes + cost > maxBytes) {
                 return Outcome.FULL;
             }
             boolean on = !pressure && (events >= threshold * maxEvents || bytes >= threshold * maxBytes);
             pressure |= on;
-            if (!filling.fits(length)) {
+            if (!fits) {
                 full.add(filling);
                 filling = spare.isEmpty() ? new Slab() : spare.pop();
             }
             filling.add(payload, time, source);
             events++;
-            bytes += length + OVERHEAD;
+            bytes += cost;
             if (waiting == Waiting.IDLE || waiting == Waiting.PACING && urgent()) {
                 waiting = Waiting.NOT;
                 news.signal();
@@ -133,12 +134,15 @@ final class DatagramQueue {
 
     private Slab takeOldest() {
         Slab taken = full.poll();
-        if (taken == null) {
+        if (taken != null) {
+            bytes -= Slab.BYTES;
+        } else {
             taken = filling;
+            bytes -= Slab.BYTES - taken.room();
             filling = spare.isEmpty() ? new Slab() : spare.pop();
         }
         events -= taken.count();
-        bytes -= taken.payloadBytes() + (long) OVERHEAD * taken.count();
+        bytes -= (long) OVERHEAD * taken.count();
         if (pressure && events < 0.8 * threshold * maxEvents && bytes < 0.8 * threshold * maxBytes) {
             pressure = false;
         }

@@ -32,12 +32,13 @@ final class Slab implements Datagram {
         return count == 0 ? 0 : ends[count - 1];
     }
 
-    int payloadBytes() {
-        return used();
+    /** Returns how many bytes are free. */
+    int room() {
+        return BYTES - used();
     }
 
     boolean fits(int length) {
-        return length <= BYTES - used() && count < MOST;
+        return length <= room() && count < MOST;
     }
 
     /** Adds a datagram that {@link #fits}. */

@@ -142,7 +142,7 @@ public final class UdpEndpoint implements Reporter, RejectsSource {
 
         @AttributeDefinition(
                 name = "Queue size",
-                description = "Bytes that may wait, 32 counted for each datagram besides its payload.",
+                description = "Bytes of memory for what waits: slabs of 64 KiB, and 32 for each datagram.",
                 min = "131072")
         long queue__bytes() default 67_108_864;
 
