@@ -203,7 +203,9 @@ final class Deployment {
                     .map(bundle -> bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING)
                     .orElse(false);
             var state = !runs ? Report.State.FAILED : refusal != null ? Report.State.DEGRADED : Report.State.OK;
-            String detail = refusal != null ? "the newer " + refusal : runs ? "" : "does not run";
+            String detail = refusal != null
+                    ? "the newer " + refusal + " is not used: " + reasons.get(refusal)
+                    : runs ? "" : "does not run";
             reports.add(new Report("plugin", name, state, detail, List.of()));
             told.addAll(files);
         });

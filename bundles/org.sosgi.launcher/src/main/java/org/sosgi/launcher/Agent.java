@@ -59,6 +59,12 @@ final class Agent {
                 System.setProperty("sosgi.log.level", options.logLevel());
             }
             List<Feature> features = readFeatures();
+            // Netty, too, reads only system properties.
+            features.forEach(feature -> feature.frameworkProperties().forEach((name, value) -> {
+                if (name.startsWith("io.netty.")) {
+                    System.setProperty(name, value);
+                }
+            }));
             Framework framework = initialised(features);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(framework, lock), "stop"));
             awaitReady(framework);
@@ -93,6 +99,12 @@ final class Agent {
 
     private Framework initialised(List<Feature> features) throws IOException, FeatureException, BundleException {
         Map<String, String> configuration = configuration(features);
+        var repository = new Repository(home.repo());
+        var provisioner = new Provisioner(repository, home.var("cache").resolve("provisioned.properties"));
+        if (provisioner.lostJars()) {
+            // The program was moved or upgraded. What is in deploy/ is installed again from there.
+            configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        }
         Framework framework = new FrameworkFactory().newFramework(configuration);
         try {
             framework.init();
@@ -104,8 +116,7 @@ final class Agent {
             framework.init();
         }
         BundleContext context = framework.getBundleContext();
-        var repository = new Repository(home.repo());
-        new Provisioner(repository, home.var("cache").resolve("provisioned.properties")).provision(context, features);
+        provisioner.provision(context, features);
         context.registerService(Features.class, new Features(features, repository, variables()), null);
         return framework;
     }

@@ -3,6 +3,7 @@ package org.sosgi.launcher;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ import org.sosgi.launcher.feature.Repository;
  */
 final class Provisioner {
 
+    private static final String REFERENCE = "reference:";
+
     private final Repository repository;
     private final Path memory;
 
@@ -47,7 +50,7 @@ final class Provisioner {
         for (Feature feature : features) {
             for (FeatureBundle bundle : feature.bundles()) {
                 Path jar = repository.file(bundle.id());
-                String location = "reference:" + jar.toUri();
+                String location = REFERENCE + jar.toUri();
                 FeatureBundle other = bundles.putIfAbsent(location, bundle);
                 if (other != null && other.startLevel() != bundle.startLevel()) {
                     throw new FeatureException(feature.id() + ": " + bundle.id() + " has start level "
@@ -80,6 +83,16 @@ final class Provisioner {
                 && plan.uninstall().isEmpty())) {
             remember(wanted);
         }
+    }
+
+    /** Returns whether the framework's cache speaks of jars that are no longer where they were. */
+    boolean lostJars() throws IOException {
+        for (String location : recall().keySet()) {
+            if (!Files.exists(Path.of(URI.create(location.substring(REFERENCE.length()))))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String stamp(Path jar, FeatureBundle bundle, Feature feature) throws IOException, FeatureException {
