@@ -50,6 +50,15 @@ public record AgentStatus(boolean ready, List<Part> parts) {
                 .sum();
     }
 
+    /** Returns how many events the agent knows to have lost on their way in, the kernel's drops at its sockets included. */
+    public long countedLosses() {
+        return sum("endpoint", "kernel_drops")
+                + sum("endpoint", "messages_dropped_total")
+                + sum("endpoint", "messages_malformed")
+                + sum("endpoint", "messages_unknown")
+                + sum("intake", "events_dropped");
+    }
+
     private static List<?> list(Object value) {
         return value instanceof List<?> list ? list : List.of();
     }

@@ -3,6 +3,7 @@ package org.sosgi.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** {@code sosgi bench}: measures a built agent from outside, in one run, and compares with what it should reach. */
 public final class Bench {
@@ -39,6 +40,7 @@ public final class Bench {
     }
 
     private void run() throws IOException, InterruptedException {
+        var load = new MachineLoad();
         Duration own = seconds(2, 1);
         var sender = OwnLimits.sender(Kind.ENGINE, own);
         report.add(Figure.atLeast("sender alone", sender.rate(), "events/s", 300_000));
@@ -51,12 +53,19 @@ public final class Bench {
             warmUp(rig);
             cost(rig);
             latency(rig);
-            burst(rig);
-            rate(rig, Kind.ENGINE);
-            rate(rig, Kind.QIX_PERF);
+            long counted = rig.agent().status().countedLosses();
+            long lost = burst(rig);
+            lost += rate(rig, Kind.ENGINE);
+            lost += rate(rig, Kind.QIX_PERF);
+            report.add(Figure.atMost(
+                    "lost on the way in without the agent knowing",
+                    Math.abs(rig.agent().status().countedLosses() - counted - lost),
+                    "events",
+                    0));
             replay(rig);
             stop(rig);
         }
+        report.note("other processes took %.1f cores on the average of the run", load.othersCores());
     }
 
     /** The median of several, each with a new home, after one that fills the machine's file cache. */
@@ -78,7 +87,7 @@ public final class Bench {
     private void idle(Rig rig) throws IOException, InterruptedException {
         long cpuBefore = rig.agent().usage().cpuNanos();
         Duration watch = seconds(10, 3);
-        Thread.sleep(watch.toMillis());
+        TimeUnit.NANOSECONDS.sleep(watch.toNanos());
         ProcessUsage usage = rig.agent().usage();
         report.add(Figure.atMost("memory (RSS) idle", usage.rssBytes() / MEBIBYTE, "MiB", 160));
         report.add(
@@ -87,7 +96,7 @@ public final class Bench {
 
     private void warmUp(Rig rig) throws IOException, InterruptedException {
         for (Kind kind : new Kind[] {Kind.ENGINE, Kind.QIX_PERF, Kind.PROXY, Kind.USER}) {
-            var result = new SteadyLoad(kind, 10_000, seconds(5, 2)).run(rig);
+            var result = new SteadyLoad(kind, 20_000, seconds(5, 3)).run(rig);
             report.progress("warm-up with %s: %s", kind, result.tally());
         }
     }
@@ -114,14 +123,15 @@ public final class Bench {
         report.add(Figure.atMost("events lost at 1,000/s", result.tally().lost(), "events", 0));
     }
 
-    private void burst(Rig rig) throws IOException, InterruptedException {
+    private long burst(Rig rig) throws IOException, InterruptedException {
         var result = new Burst(Kind.ENGINE, 50_000).run(rig);
         report.add(Figure.atMost("lost of a burst of 50,000", result.tally().lost(), "events", 0));
         report.progress(
                 "sent at %,.0f/s, all there %.0f ms later", result.sender().rate(), result.drainNanos() / 1e6);
+        return result.tally().lost();
     }
 
-    private void rate(Rig rig, Kind kind) throws IOException, InterruptedException {
+    private long rate(Rig rig, Kind kind) throws IOException, InterruptedException {
         var search = new HighestRate(kind, 25_000, seconds(4, 2), seconds(30, 5));
         long cpu = rig.agent().usage().cpuNanos();
         var result = search.run(rig, line -> report.progress("%s", line));
@@ -134,6 +144,7 @@ public final class Bench {
                 100_000));
         report.add(Figure.atMost("memory (RSS) after it", usage.rssBytes() / MEBIBYTE, "MiB", 366));
         report.progress("the agent used %.1f s of CPU in the search", (usage.cpuNanos() - cpu) / 1e9);
+        return result.lostInSearch();
     }
 
     private void replay(Rig rig) throws IOException, InterruptedException {
@@ -142,10 +153,10 @@ public final class Bench {
                 "lost in an outage of the database", result.tally().lost(), "events", 0));
         report.add(Figure.atLeast("replay from the journal", result.replayRate(), "events/s", 100_000));
         report.progress(
-                "%s; all there %.1f s after its return; memory %+.1f MiB",
+                "%s; all there %.1f s after its return; memory %+.1f MiB in its last two thirds",
                 result.tally(),
                 result.recoveredAfter().toMillis() / 1e3,
-                (result.rssAfter() - result.rssBefore()) / MEBIBYTE);
+                (result.rssLate() - result.rssEarly()) / MEBIBYTE);
     }
 
     private void stop(Rig rig) throws IOException, InterruptedException {

@@ -8,9 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The disk under the journal fills up while the database is down. The agent must stay up, count what it drops, and go on as before when
- * the database is back. Mounts a small tmpfs, so it needs root.
+ * the database is back and there is room again. Mounts a small tmpfs, so it needs root.
+ *
+ * @param diskBytes the size of the disk
+ * @param otherBytes how much of it belongs to somebody else, who gives it back before the database returns; 0 if the journal alone
+ *     fills the disk, and has to make room itself once its events are delivered
  */
-public record DiskFull(Kind kind, double rate, Duration duration, long diskBytes) {
+public record DiskFull(Kind kind, double rate, Duration duration, long diskBytes, long otherBytes) {
 
     private static final long JOURNAL_BYTES = 8L << 30;
 
@@ -41,20 +45,22 @@ public record DiskFull(Kind kind, double rate, Duration duration, long diskBytes
         try (Rig rig = Rig.prepare(distribution)) {
             rig.yaml(rig.yaml().withJournal(disk.resolve("journal"), JOURNAL_BYTES));
             rig.start();
-            return fill(rig);
+            return fill(rig, disk.resolve("somebody-elses"));
         } finally {
             command("umount", disk.toString());
             Files.delete(disk);
         }
     }
 
-    private Result fill(Rig rig) throws IOException, InterruptedException {
+    private Result fill(Rig rig, Path others) throws IOException, InterruptedException {
         long pid = rig.agent().pid();
         try (LoadSender first = rig.sender(kind, SendLog.NONE);
                 LoadSender second = rig.sender(kind, SendLog.NONE)) {
+            occupy(others);
             rig.standIn().mode(Mode.of(Mode.Kind.DOWN));
             first.paced(rate, duration);
             AgentStatus full = settled(rig, first.sent());
+            Files.delete(others);
             rig.standIn().mode(Mode.OK);
             Tally during = rig.drain(first);
             second.paced(rate, Duration.ofSeconds(2));
@@ -67,6 +73,15 @@ public record DiskFull(Kind kind, double rate, Duration duration, long diskBytes
                     full.part("journal", "")
                             .map(part -> part.state() + ": " + part.detail())
                             .orElse("no report"));
+        }
+    }
+
+    private void occupy(Path file) throws IOException {
+        byte[] block = new byte[1 << 20];
+        try (var out = Files.newOutputStream(file)) {
+            for (long written = 0; written < otherBytes; written += block.length) {
+                out.write(block);
+            }
         }
     }
 

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
  * The highest rate at which every event gets from the socket to the database.
  *
  * <p>A rate holds if not one event is missing, and the agent does not fall behind: what is still on its way when the sender stops must
- * have arrived within a tenth of the time it was sent in, or two seconds. Doubles until a rate does not hold, then halves the gap, then
- * holds what it found for the whole time, going down by a twentieth until that succeeds.
+ * have arrived within a tenth of the time it was sent in, or two seconds. Doubles until a rate does not hold, then narrows the gap, then
+ * holds what it found for the whole time, going down by a tenth until that succeeds. Where the sender cannot reach a rate, because
+ * the agent leaves it too little of the machine, the rate it did reach is what counts.
  *
  * @param kind what to send
  * @param from the rate to begin with
@@ -21,64 +22,92 @@ public record HighestRate(Kind kind, double from, Duration trial, Duration proof
     private static final double CEILING = 400_000;
     private static final double PRECISION = 1.05;
     private static final double SENDER_MAY_LAG = 0.97;
-    private static final double STEP_DOWN = 0.95;
+    private static final double STEP_DOWN = 0.9;
 
-    /** @param rate events a second that held, 0 if not even a tenth of the first did; as really sent, not as asked for */
-    public record Result(double rate, Tally tally, LoadSender.Result sender) {}
+    /**
+     * @param rate events a second that held, as really sent; 0 if nothing held
+     * @param lostInSearch events lost in attempts that did not hold
+     */
+    public record Result(double rate, Tally tally, LoadSender.Result sender, long lostInSearch) {}
 
-    private record Attempt(boolean held, Tally tally, LoadSender.Result sender) {}
+    private record Attempt(boolean held, boolean sentAsAsked, Tally tally, LoadSender.Result sender) {
 
-    public Result run(Rig rig, Consumer<String> progress) throws IOException, InterruptedException {
-        double good = 0;
-        double bad = from;
-        while (bad < CEILING && attempt(rig, bad, trial, progress).held()) {
-            good = bad;
-            bad *= 2;
+        double rate() {
+            return sender.rate();
         }
-        while (good == 0 && bad > from / 10) {
-            bad /= 2;
-            if (attempt(rig, bad, trial, progress).held()) {
-                good = bad;
-                bad *= 2;
-            }
-        }
-        while (good > 0 && bad / good > PRECISION) {
-            double middle = Math.sqrt(good * bad);
-            if (attempt(rig, middle, trial, progress).held()) {
-                good = middle;
-            } else {
-                bad = middle;
-            }
-        }
-        for (double rate = good; rate > from / 10; rate *= STEP_DOWN) {
-            Attempt attempt = attempt(rig, rate, proof, progress);
-            if (attempt.held()) {
-                return new Result(attempt.sender().rate(), attempt.tally(), attempt.sender());
-            }
-        }
-        return new Result(0, new Tally(0, 0, 0, 0), new LoadSender.Result(0, 0, 0, 0));
     }
 
-    private Attempt attempt(Rig rig, double rate, Duration duration, Consumer<String> progress)
-            throws IOException, InterruptedException {
-        rig.standIn().reset();
-        try (LoadSender sender = rig.sender(kind, SendLog.NONE)) {
-            LoadSender.Result sent = sender.paced(rate, duration);
-            long start = System.nanoTime();
-            Tally tally = rig.drainQuickly(sender);
-            double drain = (System.nanoTime() - start) / 1e9;
-            boolean sentAsAsked = sent.rate() >= rate * SENDER_MAY_LAG;
-            boolean keptUp = drain <= Math.max(2, duration.toMillis() / 10_000.0);
-            boolean held = tally.lost() == 0 && keptUp && sentAsAsked;
-            progress.accept(String.format(
-                    "%,.0f/s for %d s: %s%s (%s, %.1f s behind)",
-                    rate,
-                    duration.toSeconds(),
-                    held ? "held" : "not held",
-                    sentAsAsked ? "" : String.format(", the sender managed only %,.0f/s", sent.rate()),
-                    tally,
-                    drain));
-            return new Attempt(held, tally, sent);
+    public Result run(Rig rig, Consumer<String> progress) throws IOException, InterruptedException {
+        var search = new Search(rig, progress);
+        double found = search.narrow(search.bracket());
+        for (double rate = found; rate > from / 10; rate *= STEP_DOWN) {
+            Attempt attempt = search.attempt(rate, proof);
+            if (attempt.held()) {
+                return new Result(attempt.rate(), attempt.tally(), attempt.sender(), search.lost);
+            }
+        }
+        return new Result(0, new Tally(0, 0, 0, 0), new LoadSender.Result(0, 0, 0, 0), search.lost);
+    }
+
+    private final class Search {
+
+        private final Rig rig;
+        private final Consumer<String> progress;
+        private long lost;
+
+        Search(Rig rig, Consumer<String> progress) {
+            this.rig = rig;
+            this.progress = progress;
+        }
+
+        /** Returns a rate that holds and one that does not, or that cannot be sent. */
+        double[] bracket() throws IOException, InterruptedException {
+            double good = 0;
+            double rate = from;
+            while (rate < CEILING) {
+                Attempt attempt = attempt(rate, trial);
+                if (!attempt.held()) {
+                    return new double[] {good, rate};
+                }
+                good = attempt.rate();
+                if (!attempt.sentAsAsked()) {
+                    break;
+                }
+                rate *= 2;
+            }
+            return new double[] {good, good};
+        }
+
+        double narrow(double[] bracket) throws IOException, InterruptedException {
+            double good = bracket[0];
+            double bad = bracket[1];
+            while (bad > Math.max(good * PRECISION, from / 10)) {
+                double middle = good == 0 ? bad / 2 : Math.sqrt(good * bad);
+                Attempt attempt = attempt(middle, trial);
+                if (!attempt.held()) {
+                    bad = middle;
+                } else {
+                    good = Math.max(good, attempt.rate());
+                    bad = attempt.sentAsAsked() ? bad : good;
+                }
+            }
+            return good;
+        }
+
+        Attempt attempt(double rate, Duration duration) throws IOException, InterruptedException {
+            rig.standIn().reset();
+            try (LoadSender sender = rig.sender(kind, SendLog.NONE)) {
+                LoadSender.Result sent = sender.paced(rate, duration);
+                long start = System.nanoTime();
+                Tally tally = rig.drainQuickly(sender);
+                double drain = (System.nanoTime() - start) / 1e9;
+                boolean held = tally.lost() == 0 && drain <= Math.max(2, sent.elapsedNanos() / 1e10);
+                lost += tally.lost();
+                progress.accept(String.format(
+                        "%,.0f/s for %d s, sent at %,.0f/s: %s (%s, %.1f s behind)",
+                        rate, duration.toSeconds(), sent.rate(), held ? "held" : "not held", tally, drain));
+                return new Attempt(held, sent.rate() >= rate * SENDER_MAY_LAG, tally, sent);
+            }
         }
     }
 }

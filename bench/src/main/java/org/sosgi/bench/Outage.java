@@ -11,17 +11,18 @@ public record Outage(Kind kind, double rate, Duration duration, Mode fault) {
     /**
      * @param recoveredAfter from the database's return to the arrival of the last event
      * @param replayRate events a second that came from the disk, from the first that arrived to 99 of 100
-     * @param rssBefore the agent's memory before the outage
-     * @param rssAfter and at its end, when all is still pending
+     * @param rssEarly the agent's memory after a third of the outage
+     * @param rssLate and at its end, when all is still pending
      */
-    public record Result(Tally tally, Duration recoveredAfter, double replayRate, long rssBefore, long rssAfter) {}
+    public record Result(Tally tally, Duration recoveredAfter, double replayRate, long rssEarly, long rssLate) {}
 
     public Result run(Rig rig) throws IOException, InterruptedException {
         try (LoadSender sender = rig.sender(kind, SendLog.NONE)) {
-            long rssBefore = rig.agent().usage().rssBytes();
             rig.standIn().mode(fault);
-            sender.paced(rate, duration);
-            long rssAfter = rig.agent().usage().rssBytes();
+            sender.paced(rate, duration.dividedBy(3));
+            long rssEarly = rig.agent().usage().rssBytes();
+            sender.paced(rate, duration.minus(duration.dividedBy(3)));
+            long rssLate = rig.agent().usage().rssBytes();
             rig.standIn().mode(Mode.OK);
             long back = System.nanoTime();
             rig.standIn().await(sender.stream(), 1, Duration.ofSeconds(90));
@@ -31,7 +32,7 @@ public record Outage(Kind kind, double rate, Duration duration, Mode fault) {
             long got = rig.standIn().await(sender.stream(), wanted, Duration.ofSeconds(10));
             double replay = (got - had) * 1e9 / (System.nanoTime() - first);
             Tally tally = rig.drain(sender);
-            return new Result(tally, Duration.ofNanos(System.nanoTime() - back), replay, rssBefore, rssAfter);
+            return new Result(tally, Duration.ofNanos(System.nanoTime() - back), replay, rssEarly, rssLate);
         }
     }
 }

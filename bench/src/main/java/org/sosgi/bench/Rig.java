@@ -70,9 +70,9 @@ public final class Rig implements AutoCloseable {
     /** Returns a sender with a stream of its own. */
     public LoadSender sender(Kind kind, SendLog log) throws IOException {
         char stream = nextStream;
-        nextStream = stream == 'Z' ? 'a' : (char) (stream + 1);
-        if (stream > 'z') {
-            throw new IllegalStateException("no letters left: a rig gives out 52 streams");
+        nextStream = stream == 'Z' ? 'a' : stream == 'z' ? 'A' : (char) (stream + 1);
+        if (standIn.stream(stream).highest() >= 0) {
+            throw new IllegalStateException("no letters left: reset the stand-in before the 53rd sender");
         }
         return new LoadSender(yaml.addressFor(kind), kind, stream, log);
     }
