@@ -8,8 +8,8 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -33,12 +33,13 @@ import org.apache.hc.core5.util.Timeout;
 final class Http implements Closeable {
 
     private static final int ANSWER_LIMIT = 64 * 1024;
+    private static final int LOOK_MILLIS = 50;
 
     private final String base;
     private final String authorization;
     private final Duration timeout;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
         var thread = new Thread(task, "sosgi-sink-influxdb-deadline");
         thread.setDaemon(true);
         return thread;
@@ -54,6 +55,8 @@ final class Http implements Closeable {
         this.base = base.toString().replaceAll("/+$", "");
         this.authorization = authorization;
         this.timeout = timeout;
+        // Otherwise the bodies of requests long done would be held until their deadlines.
+        watch.setRemoveOnCancelPolicy(true);
         var patience = Timeout.of(timeout);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(1)
@@ -105,18 +108,42 @@ final class Http implements Closeable {
         if (authorization != null) {
             request.setHeader("Authorization", authorization);
         }
-        var deadline = watch.schedule(request::cancel, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> guard = watch(request);
         try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
             Header pause = response.getFirstHeader("Retry-After");
             return new Answer(response.getCode(), text(response.getEntity()), pause == null ? null : pause.getValue());
         } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw interrupted(e);
+            }
             if (request.isCancelled()) {
                 throw new IOException("no answer within " + timeout.toMillis() + " ms", e);
             }
             throw e;
         } finally {
-            deadline.cancel(false);
+            guard.cancel(false);
         }
+    }
+
+    /** A thread that waits for a socket notices neither an interrupt nor that bytes come too slowly; so another one looks. */
+    private ScheduledFuture<?> watch(HttpUriRequestBase request) {
+        Thread caller = Thread.currentThread();
+        long end = System.nanoTime() + timeout.toNanos();
+        return watch.scheduleWithFixedDelay(
+                () -> {
+                    if (caller.isInterrupted() || System.nanoTime() - end >= 0) {
+                        request.cancel();
+                    }
+                },
+                LOOK_MILLIS,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static InterruptedIOException interrupted(IOException cause) {
+        var interrupted = new InterruptedIOException("interrupted while waiting for the answer");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
     /** Reads to the end, so that the connection can serve again, unless there is more than anyone will look at. */

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,19 +161,34 @@ class FailureTest {
 
     @Test
     void serverThatDropsTheConnection() throws Exception {
-        try (var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var rude = new Thread(() -> {
-                try (Socket socket = listener.accept()) {
-                    socket.getInputStream().read();
-                    socket.setSoLinger(true, 0);
+        try (var server = StandIn.always(StandIn.NONE, "")) {
+            assertThrows(IOException.class, () -> write(server.url()));
+            assertEquals(1, server.requests.size());
+        }
+    }
+
+    @Test
+    void aWriteThatIsInterruptedEndsAtOnce() throws Exception {
+        var done = new CountDownLatch(1);
+        try (var server = new StandIn(request -> {
+            await(done);
+            return new StandIn.Reply(204, "");
+        })) {
+            var failure = new CompletableFuture<Throwable>();
+            var writer = new Thread(() -> {
+                try {
+                    write(server.url());
+                    failure.complete(null);
                 } catch (IOException e) {
-                    // Then the test fails for want of a reset.
+                    failure.complete(e);
                 }
             });
-            rude.start();
+            writer.start();
+            server.awaitRequest();
+            writer.interrupt();
 
-            assertThrows(IOException.class, () -> write("http://127.0.0.1:" + listener.getLocalPort()));
-            rude.join(10_000);
+            assertInstanceOf(InterruptedIOException.class, failure.get(10, TimeUnit.SECONDS));
+            done.countDown();
         }
     }
 

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -37,11 +39,15 @@ final class StandIn implements AutoCloseable {
         }
     }
 
+    /** In place of a status: drop the connection. */
+    static final int NONE = 0;
+
     /** What to answer; headers as name, value, name, value. */
     record Reply(int status, String body, String... headers) {}
 
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private volatile Function<Request, Reply> answers;
@@ -66,6 +72,13 @@ final class StandIn implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Waits for the first request. */
+    void awaitRequest() throws InterruptedException {
+        if (!asked.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("no request");
+        }
+    }
+
     List<String> lines() {
         return requests.stream().map(Request::line).toList();
     }
@@ -82,7 +95,11 @@ final class StandIn implements AutoCloseable {
                     exchange.getRequestBody().readAllBytes(),
                     exchange.getRemoteAddress());
             requests.add(request);
+            asked.countDown();
             Reply reply = answers.apply(request);
+            if (reply.status == NONE) {
+                return;
+            }
             for (int i = 0; i < reply.headers.length; i += 2) {
                 exchange.getResponseHeaders().add(reply.headers[i], reply.headers[i + 1]);
             }
