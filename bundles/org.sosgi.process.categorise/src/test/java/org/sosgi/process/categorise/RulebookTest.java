@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.sosgi.process.categorise.Rule.Filter;
@@ -19,7 +20,7 @@ import org.sosgi.process.categorise.Rule.Filter;
 class RulebookTest {
 
     /** Rules one after the other, in the plainest words. */
-    @Property(tries = 3000)
+    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
     void thousandsOfRulesGiveWhatTheyGiveOneAfterTheOther(
             @ForAll("rules") @Size(max = 40) List<Rule> rules,
             @ForAll("words") String message,
