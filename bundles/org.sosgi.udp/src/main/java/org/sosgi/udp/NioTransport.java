@@ -19,14 +19,14 @@ import java.util.concurrent.locks.LockSupport;
  * Receives with the JDK alone, one system call per datagram.
  *
  * <p>To be woken for every datagram costs three times as much as to read it. So while traffic is lively the reader takes all there is
- * and then naps for half a millisecond, in which the kernel's buffer fills; only when it finds next to nothing does it wait to be woken.
+ * and then naps for a millisecond, in which the kernel's buffer fills; only when it finds next to nothing does it wait to be woken.
  */
 final class NioTransport implements Transport {
 
-    private static final long NAP = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long NAP = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** So many datagrams in one go are lively traffic: some thousands a second. */
-    private static final int LIVELY = 4;
+    private static final int LIVELY = 2;
 
     /** A kernel buffer from which on a nap is safe: room for a thousand datagrams and more. */
     private static final int ROOMY = 1 << 20;
