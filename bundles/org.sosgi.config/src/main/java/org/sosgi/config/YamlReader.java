@@ -1,121 +1,175 @@
 package org.sosgi.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads one YAML 1.2 document by the core schema: {@code yes} and {@code on} are texts, {@code 012} is 12, a key that stands twice in
- * the same place is an error, {@code <<} is a key like any other.
+ * the same place is an error, {@code <<} is a key like any other. Works on the parser's events: its trees take ten times the memory.
  */
 final class YamlReader {
 
-    /** Ten thousand rules are about 3 MB. */
+    /** Ten thousand rules are about 4 MB. */
     private static final int MAX_CHARACTERS = 16 << 20;
 
-    /** Bounds what aliases can blow up; ten thousand rules are about 150,000 nodes. */
-    private static final int MAX_NODES = 1_000_000;
+    /** Bounds what aliases can blow up; ten thousand rules are about 150,000 values. */
+    private static final int MAX_VALUES = 1_000_000;
 
     private static final int MAX_DEPTH = 64;
 
+    private final Iterator<Event> events;
     private final List<Problem> problems;
-    private int nodes;
+    private final Map<String, Anchored> anchors = new HashMap<>();
+    private int values;
 
-    private YamlReader(List<Problem> problems) {
+    /** What an alias stands for, and how many values that is. */
+    private record Anchored(Node node, int values) {}
+
+    private YamlReader(Iterator<Event> events, List<Problem> problems) {
+        this.events = events;
         this.problems = problems;
     }
 
     /** Returns the document, or nothing if there is none that could be looked at further; the reasons go to {@code problems}. */
     static Optional<Node> read(String text, List<Problem> problems) {
-        var settings = LoadSettings.builder()
-                .setSchema(new CoreSchema())
-                .setCodePointLimit(MAX_CHARACTERS)
-                .build();
+        var settings = LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
         try {
-            var root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                problems.add(Problem.error(1, "", "the file is empty; it must begin with the key Butler-SOS"));
-                return Optional.empty();
-            }
-            return Optional.of(new YamlReader(problems).convert(root.get(), line(root.get()), "", 0));
+            var events = new Parse(settings).parseString(text).iterator();
+            return Optional.of(new YamlReader(events, problems).document());
         } catch (MarkedYamlEngineException e) {
             int line =
                     e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
             problems.add(Problem.error(line, "", "this is not YAML: " + Texts.clean(e.getProblem())));
         } catch (YamlEngineException e) {
             problems.add(Problem.error(1, "", "this is not YAML: " + Texts.clean(e.getMessage())));
-        } catch (TooMuch e) {
-            problems.add(
-                    Problem.error(e.line, "", "aliases make this document too large or endless; write it out instead"));
+        } catch (Unreadable e) {
+            problems.add(e.problem);
         }
         return Optional.empty();
     }
 
-    private Node convert(org.snakeyaml.engine.v2.nodes.Node node, int line, String path, int depth) {
-        if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
-            throw new TooMuch(line);
+    private Node document() {
+        events.next();
+        Event begin = events.next();
+        if (begin.getEventId() == Event.ID.StreamEnd) {
+            throw new Unreadable(1, "the file is empty; it must begin with the key Butler-SOS");
         }
-        if (node instanceof MappingNode mapping) {
-            return mapping(mapping, line, path, depth);
+        Event first = events.next();
+        Node root = value((NodeEvent) first, line(first), "", 0);
+        events.next();
+        Event after = events.next();
+        if (after.getEventId() != Event.ID.StreamEnd) {
+            throw new Unreadable(line(after), "a second document begins here; one file is one document");
         }
-        if (node instanceof SequenceNode sequence) {
-            List<Node> items = new ArrayList<>();
-            for (var item : sequence.getValue()) {
-                items.add(convert(item, line(item), path + "[" + items.size() + "]", depth + 1));
-            }
-            return new Node.Sequence(line, items);
-        }
-        var scalar = (ScalarNode) node;
-        return new Node.Scalar(line, Scalars.value(scalar.getTag(), scalar.getValue()), false);
+        return root;
     }
 
-    private Node mapping(MappingNode mapping, int line, String path, int depth) {
+    private Node value(NodeEvent event, int line, String path, int depth) {
+        if (event instanceof AliasEvent alias) {
+            return alias(alias, line);
+        }
+        int before = values;
+        count(1, line);
+        Node node;
+        if (event instanceof ScalarEvent scalar) {
+            node = scalar(scalar, line, path);
+        } else if (depth >= MAX_DEPTH) {
+            throw new Unreadable(
+                    line, "lists and groups are nested too deeply here; " + MAX_DEPTH + " levels are the most");
+        } else if (((CollectionStartEvent) event).getEventId() == Event.ID.MappingStart) {
+            node = mapping(line, path, depth + 1);
+        } else {
+            node = sequence(line, path, depth + 1);
+        }
+        event.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), new Anchored(node, values - before)));
+        return node;
+    }
+
+    private Node alias(AliasEvent alias, int line) {
+        String name = alias.getAlias().getValue();
+        Anchored anchored = anchors.get(name);
+        if (anchored == null) {
+            throw new Unreadable(
+                    line,
+                    "there is no finished anchor &" + Texts.clean(name) + " before this alias; write it out instead");
+        }
+        count(anchored.values, line);
+        return anchored.node;
+    }
+
+    private void count(int more, int line) {
+        values += more;
+        if (values > MAX_VALUES) {
+            throw new Unreadable(
+                    line, "up to here aliases or lists make more than " + MAX_VALUES + " values; shorten the file");
+        }
+    }
+
+    private Node scalar(ScalarEvent scalar, int line, String path) {
+        boolean text = !scalar.isPlain();
+        String tag = scalar.getTag().orElse("");
+        if (tag.equals("tag:yaml.org,2002:str")) {
+            text = true;
+        } else if (!tag.isEmpty() && !tag.equals("!")) {
+            problems.add(
+                    Problem.error(line, path, "tags such as " + Texts.clean(tag) + " mean nothing here; remove it"));
+        }
+        return new Node.Scalar(line, text ? scalar.getValue() : Scalars.value(scalar.getValue()), false);
+    }
+
+    private Node sequence(int line, String path, int depth) {
+        List<Node> items = new ArrayList<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            items.add(value((NodeEvent) event, line(event), path + "[" + items.size() + "]", depth));
+        }
+        return new Node.Sequence(line, items);
+    }
+
+    private Node mapping(int line, String path, int depth) {
         Map<String, Node> members = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            int keyLine = line(tuple.getKeyNode());
-            if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-                problems.add(
-                        Problem.error(keyLine, path, "a key must be a text; here it is a list or a group of keys"));
-                continue;
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            int keyLine = line(event);
+            if (!(event instanceof ScalarEvent scalar)) {
+                throw new Unreadable(keyLine, "a key must be a text; here it is a list, a group of keys, or an alias");
             }
-            String key = keyNode.getValue();
+            String key = scalar.getValue();
             String keyPath = Texts.join(path, key);
-            Node earlier = members.get(key);
+            Node value = value((NodeEvent) events.next(), keyLine, keyPath, depth);
+            Node earlier = members.putIfAbsent(key, value);
             if (earlier != null) {
-                problems.add(Problem.error(
-                        keyLine,
-                        keyPath,
-                        "this key stands here twice, first in line " + earlier.line() + "; remove one"));
-                continue;
+                String text = "this key stands here twice, first in line " + earlier.line() + "; remove one";
+                problems.add(Problem.error(keyLine, keyPath, text));
             }
-            members.put(key, convert(tuple.getValueNode(), keyLine, keyPath, depth + 1));
         }
         return new Node.Mapping(line, members);
     }
 
-    private static int line(org.snakeyaml.engine.v2.nodes.Node node) {
-        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    private static int line(Event event) {
+        return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
-    private static final class TooMuch extends RuntimeException {
+    private static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final int line;
+        private final transient Problem problem;
 
-        TooMuch(int line) {
-            super(null, null, false, false);
-            this.line = line;
+        Unreadable(int line, String text) {
+            super(text, null, false, false);
+            this.problem = Problem.error(line, "", text);
         }
     }
 }

@@ -179,8 +179,8 @@ final class BrokenFileTest {
         assertOneError("# nothing\n", 1, "", "the file is empty");
         assertOneError("just text\n", 1, "", "must be a group of keys");
         assertOneError("Butler-SOS:\n", 1, "Butler-SOS", "this is empty; it must be a group of keys");
-        assertOneError("a: &x 1\nb: *y\n", 2, "", "this is not YAML");
-        assertOneError("a: &x [*x]\n", 1, "", "aliases");
+        assertOneError("a: &x 1\nb: *y\n", 2, "", "there is no finished anchor");
+        assertOneError("a: &x [*x]\n", 1, "", "there is no finished anchor");
     }
 
     @Test
