@@ -32,6 +32,7 @@ final class Endpoint {
     private final Thread reader;
     private final Thread handler;
     private long nextMetrics;
+    private volatile String broken = "";
 
     final DecoderTable decoders = new DecoderTable(System::nanoTime);
     final IntakeSlot intake = new IntakeSlot();
@@ -56,9 +57,13 @@ final class Endpoint {
         this.handler = daemon(intakeLoop, "udp-" + name + "-intake");
     }
 
-    private static Thread daemon(Runnable work, String name) {
+    private Thread daemon(Runnable work, String name) {
         var thread = new Thread(work, name);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((dead, cause) -> {
+            broken = "thread " + name + " has ended: " + cause.getClass().getName();
+            LOG.error("UDP endpoint {}: {}", settings.endpoint(), broken, cause);
+        });
         return thread;
     }
 
@@ -120,6 +125,9 @@ final class Endpoint {
     }
 
     Report report() {
-        return report.report();
+        Report known = report.report();
+        return broken.isEmpty()
+                ? known
+                : new Report(known.kind(), known.name(), Report.State.FAILED, broken, known.figures());
     }
 }

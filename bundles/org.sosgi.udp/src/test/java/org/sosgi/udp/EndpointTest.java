@@ -124,6 +124,24 @@ class EndpointTest {
     }
 
     @Test
+    void saysThatItIsBroken() throws Exception {
+        try (var sender = start(Sample.settings(), new NioTransport())) {
+            endpoint.decoders.add(
+                    (in, out) -> {
+                        throw new InternalError("the virtual machine is at its end");
+                    },
+                    List.of("x"),
+                    0);
+            endpoint.intake.set(intake);
+            sender.send("x");
+            Await.until("told", () -> endpoint.report().state() == Report.State.FAILED);
+            assertTrue(
+                    endpoint.report().detail().contains("udp-test-intake"),
+                    endpoint.report().detail());
+        }
+    }
+
+    @Test
     void transportsTellTheSameReceiveBuffer() throws Exception {
         var any = new InetSocketAddress("127.0.0.1", 0);
         try (var nio = new NioTransport().bind(any, 100_000);
