@@ -27,7 +27,7 @@ import org.sosgi.api.status.Reporter;
 public final class ConfigurationFile implements Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationFile.class);
-    private static final String USUAL_POLL_MILLIS = "1000";
+    private static final Duration USUAL_POLL = Duration.ofSeconds(1);
 
     private final Path file;
     private final boolean asked;
@@ -42,11 +42,18 @@ public final class ConfigurationFile implements Reporter {
         asked = named != null && !named.isBlank();
         file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
         applier = new Applier(admin, new Ledger(bundle.getDataFile("applied").toPath()));
-        String poll = bundle.getProperty("sosgi.config.poll");
-        var interval = Duration.ofMillis(Long.parseLong(poll == null ? USUAL_POLL_MILLIS : poll.trim()));
-        watch = new FileWatch(file, interval, this::apply);
+        watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply);
         apply();
         watch.start();
+    }
+
+    private static Duration poll(String millis) {
+        try {
+            return millis == null ? USUAL_POLL : Duration.ofMillis(Long.parseLong(millis.trim()));
+        } catch (NumberFormatException e) {
+            LOG.warn("sosgi.config.poll must be a number of milliseconds; {} are taken", USUAL_POLL.toMillis());
+            return USUAL_POLL;
+        }
     }
 
     @Deactivate

@@ -7,6 +7,17 @@ package org.sosgi.config;
  */
 record Pid(String id, String name) {
 
+    // Spelt out because the generated ones cost every start some milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pid that && id.equals(that.id) && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + name.hashCode();
+    }
+
     static Pid of(String id) {
         return new Pid(id, "");
     }

@@ -1,5 +1,6 @@
 package org.sosgi.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,16 @@ record Section(Node.Mapping node) {
 
     Optional<Node> node(String path) {
         Node at = node;
-        for (String key : path.split("\\.")) {
-            at = at instanceof Node.Mapping mapping ? mapping.members().get(key) : null;
+        int from = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
+            at = member(at, path.substring(from, dot));
+            from = dot + 1;
         }
-        return Optional.ofNullable(at);
+        return Optional.ofNullable(member(at, path.substring(from)));
+    }
+
+    private static Node member(Node node, String key) {
+        return node instanceof Node.Mapping mapping ? mapping.members().get(key) : null;
     }
 
     /** Returns the line of a key, or that of this group if the key is not there. */
@@ -39,17 +46,24 @@ record Section(Node.Mapping node) {
 
     /** Returns those elements of a list that are groups of keys. */
     List<Section> sections(String path) {
-        return items(path).stream()
-                .filter(Node.Mapping.class::isInstance)
-                .map(Section::of)
-                .toList();
+        List<Section> sections = new ArrayList<>();
+        for (Node item : items(path)) {
+            if (item instanceof Node.Mapping) {
+                sections.add(of(item));
+            }
+        }
+        return sections;
     }
 
+    /** Returns those elements of a list that are texts. */
     List<String> texts(String path) {
-        return items(path).stream()
-                .filter(item -> scalar(item) instanceof String)
-                .map(item -> (String) scalar(item))
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(path)) {
+            if (scalar(item) instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     boolean flag(String path) {

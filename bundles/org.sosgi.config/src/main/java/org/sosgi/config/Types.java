@@ -11,7 +11,12 @@ final class Types {
 
     static boolean match(Section rules, Node value) {
         List<String> types = of(rules);
-        return types.isEmpty() || types.stream().anyMatch(type -> matches(type, value));
+        for (String type : types) {
+            if (matches(type, value)) {
+                return true;
+            }
+        }
+        return types.isEmpty();
     }
 
     /** Returns what to tell if {@link #match} says no. */

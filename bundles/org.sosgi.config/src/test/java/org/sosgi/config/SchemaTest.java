@@ -46,9 +46,9 @@ final class SchemaTest {
         Node good = YamlReader.read(BrokenFileTest.GOOD, new ArrayList<>()).orElseThrow();
         List<Node> variants = new ArrayList<>();
         vary(good, variants);
-        assertTrue(variants.size() > 2000, () -> "variants: " + variants.size());
+        assertTrue(variants.size() > 1500, () -> "variants: " + variants.size());
         long wrong = variants.stream().filter(variant -> !agree(variant)).count();
-        assertTrue(wrong > 1500, "most of these are mistakes: " + wrong);
+        assertTrue(wrong > 1000, "most of these are mistakes: " + wrong);
     }
 
     /** Returns whether the file is good, after both said the same. */
@@ -62,7 +62,7 @@ final class SchemaTest {
 
     /** Adds the document with each of its values in turn replaced by others, and each of its keys by another. */
     private static void vary(Node node, List<Node> variants) {
-        for (Object value : new Object[] {null, true, 7L, "text"}) {
+        for (Object value : new Object[] {null, 7L, "text"}) {
             variants.add(new Node.Scalar(node.line(), value, false));
         }
         variants.add(new Node.Sequence(node.line(), List.of(new Node.Mapping(node.line(), Map.of()))));
