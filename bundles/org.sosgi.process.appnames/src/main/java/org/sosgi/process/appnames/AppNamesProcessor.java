@@ -15,7 +15,10 @@ import org.sosgi.api.Event;
 import org.sosgi.api.Processor;
 import org.sosgi.api.qlik.AppNames;
 
-/** Fills in {@code appName} of user events and {@code app_name} of the performance log. Runs before all that look at names. */
+/**
+ * Fills in {@code appName} of user events and {@code app_name} of the performance log. Runs before all that look at
+ * names.
+ */
 @Component(
         configurationPid = "org.sosgi.process.appnames",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -44,7 +47,7 @@ public final class AppNamesProcessor implements Processor {
     private final boolean userEvents;
     private final boolean performanceLog;
 
-    /** Without such a service no name is known. Both may come and go at any time. */
+    /** Such a service may come and go at any time. Without one no name is known. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /**
  * Finds which of many texts begin at a place of a message, at a cost that hardly depends on how many there are.
  *
- * <p>A tree with one step per character. Where only one text is left, the rest of it is compared at once; so the tree has not many
- * more nodes than texts. The steps of all nodes lie in one hash table with linear probing.
+ * <p>A tree with one step per character. Where only one text is left, the rest of it is compared at once; so the tree
+ * has not many more nodes than texts. The steps of all nodes lie in one hash table with linear probing.
  */
 final class WordTree {
 
@@ -64,7 +64,10 @@ final class WordTree {
         return backwards ? new StringBuilder(text).reverse().toString() : text;
     }
 
-    /** Divides the texts from {@code from} to {@code to}, which share their first {@code depth} characters, below a node. */
+    /**
+     * Divides the texts from {@code from} to {@code to}, which share their first {@code depth} characters, below a
+     * node.
+     */
     private void grow(int node, int from, int to, int depth) {
         int first = from;
         if (first < to && texts.get(first).length() == depth) {

@@ -12,7 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Events get the categories the original gave them; those it lost for want of a message (quirk A12) get the default. */
+/**
+ * Events get the categories the original gave them; those it lost for want of a message (quirk A12) get the default.
+ */
 class GoldenTest {
 
     @ParameterizedTest

@@ -3,7 +3,10 @@ package org.sosgi.process.qixfilter;
 import java.util.HashSet;
 import java.util.Set;
 
-/** A list of apps by id, by name, or by both. An entry with neither stands for every app. Quick also for thousands of entries. */
+/**
+ * A list of apps by id, by name, or by both. An entry with neither stands for every app. Quick also for thousands of
+ * entries.
+ */
 final class Apps {
 
     private record Both(String id, String name) {}

@@ -11,8 +11,8 @@ import org.sosgi.process.qixfilter.MonitorFilter.ForAllApps;
 import org.sosgi.process.qixfilter.MonitorFilter.ForSomeApps;
 
 /**
- * Reads a filter from the JSON of the section {@code monitorFilter}. A part that is missing or null sets no limit; a list that is
- * missing or null is empty.
+ * Reads a filter from the JSON of the section {@code monitorFilter}. A part that is missing or null sets no limit; a
+ * list that is missing or null is empty.
  */
 final class FilterText {
 
@@ -94,7 +94,10 @@ final class FilterText {
         return apps;
     }
 
-    /** Objects may be given as text, as the documentation of the original has it, or as {@code {"objectId": text}}, as its code has it. */
+    /**
+     * Objects may be given as text, as the documentation of the original has it, or as {@code {"objectId": text}}, as
+     * its code has it.
+     */
     private static Set<String> texts(Map<?, ?> section, String key, String at) {
         var texts = new HashSet<String>();
         List<?> entries = list(section, key, at);

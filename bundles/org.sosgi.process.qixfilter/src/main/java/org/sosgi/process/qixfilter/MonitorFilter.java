@@ -3,8 +3,8 @@ package org.sosgi.process.qixfilter;
 import java.util.List;
 
 /**
- * Which entries of the performance log are wanted: those that one of the parts for special apps takes, or that the part for all apps
- * takes. All comparisons are exact.
+ * Which entries of the performance log are wanted: those that one of the parts for special apps takes, or that the
+ * part for all apps takes. All comparisons are exact.
  *
  * @param allApps null: off
  * @param special empty: off

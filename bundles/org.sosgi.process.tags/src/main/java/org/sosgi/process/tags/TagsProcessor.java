@@ -16,7 +16,10 @@ import org.sosgi.api.Emitter;
 import org.sosgi.api.Event;
 import org.sosgi.api.Processor;
 
-/** Adds an attribute {@code tag.NAME} for each tag to the events a filter chooses. Runs last, so that tags stand at the end. */
+/**
+ * Adds an attribute {@code tag.NAME} for each tag to the events a filter chooses. Runs last, so that tags stand at
+ * the end.
+ */
 @Component(
         configurationPid = "org.sosgi.process.tags",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -30,7 +33,7 @@ public final class TagsProcessor implements Processor {
         @AttributeDefinition(
                 name = "Events",
                 description =
-                        "OSGi filter over type and the names of attributes, for example (type=log.*); empty: all events")
+                        "OSGi filter over type and the names of attributes, such as (type=log.*); empty: all events")
         String events() default "";
 
         @AttributeDefinition(name = "Tags", description = "name=value of each tag; the first equals sign parts them")

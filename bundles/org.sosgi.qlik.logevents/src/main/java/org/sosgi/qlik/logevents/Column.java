@@ -5,7 +5,8 @@ import org.sosgi.api.Attribute.Kind;
 import org.sosgi.api.Attribute.Role;
 
 /**
- * How one attribute of a log event is made. A column takes the next field of the datagram unless its rule says otherwise.
+ * How one attribute of a log event is made. A column takes the next field of the datagram unless its rule says
+ * otherwise.
  *
  * @param limit of a text, in UTF-16 units
  * @param least the least integer that is accepted
@@ -18,9 +19,14 @@ record Column(Attribute attribute, Rule rule, int limit, long least, long otherw
         TEXT,
         UUID,
         TIMESTAMP,
-        /** A text that is a timestamp where the line is intact. It only helps to tell an intact line from a shifted one. */
+        /**
+         * A text that is a timestamp where the line is intact. It only helps to tell an intact line from a shifted
+         * one.
+         */
         LIKE_TIMESTAMP,
-        /** A text that is a number where the line is intact. It only helps to tell an intact line from a shifted one. */
+        /**
+         * A text that is a number where the line is intact. It only helps to tell an intact line from a shifted one.
+         */
         LIKE_NUMBER,
         INTEGER,
         DECIMAL,

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.sosgi.api.Datagram;
 
 /**
- * Where the fields of one datagram lie in its bytes. Fields are parted by {@code ;} with no quoting, no escaping and no trimming; a
- * field that is missing is empty. In UTF-8 the byte of a semicolon is never part of another character, so the bytes are split before
- * they are decoded.
+ * Where the fields of one datagram lie in its bytes. Fields are parted by {@code ;} with no quoting, no escaping and
+ * no trimming; a field that is missing is empty. In UTF-8 the byte of a semicolon is never part of another character,
+ * so the bytes are split before they are decoded.
  *
  * <p>Valid as long as the datagram is.
  */
@@ -88,8 +88,8 @@ final class Fields {
     }
 
     /**
-     * Returns the same datagram read the other way: the fields after {@code wide} are the last ones of the datagram, and {@code wide}
-     * holds whatever lies before them, semicolons included.
+     * Returns the same datagram read the other way: the fields after {@code wide} are the last ones of the datagram,
+     * and {@code wide} holds whatever lies before them, semicolons included.
      */
     Fields widened(int wide, Datagram in) {
         int expected = starts.length;

@@ -96,15 +96,18 @@ final class Layout {
     }
 
     /**
-     * A semicolon in the message shifts all fields after it. If the line makes sense only when its surplus belongs to the message,
-     * it is read like that; in any other case the surplus at its end is ignored.
+     * A semicolon in the message shifts all fields after it. If the line makes sense only when its surplus belongs to
+     * the message, it is read like that; in any other case the surplus at its end is ignored.
      */
     private Fields mended(Fields plain, Datagram in) {
         Fields widened = plain.widened(message, in);
         return makesSense(widened) && !makesSense(plain) ? widened : plain;
     }
 
-    /** Returns whether each field after the message that has a form of its own is empty or of that form, and one is not empty. */
+    /**
+     * Returns whether each field after the message that has a form of its own is empty or of that form, and one is
+     * not empty.
+     */
     private boolean makesSense(Fields line) {
         boolean seen = false;
         for (int i = message; i < columns.length; i++) {

@@ -3,8 +3,8 @@ package org.sosgi.qlik.logevents;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads numbers as leniently as JavaScript's {@code parseInt} and {@code parseFloat} do: blanks before the number and anything after
- * it are ignored.
+ * Reads numbers as leniently as JavaScript's {@code parseInt} and {@code parseFloat} do: blanks before the number and
+ * anything after it are ignored.
  */
 final class Numbers {
 

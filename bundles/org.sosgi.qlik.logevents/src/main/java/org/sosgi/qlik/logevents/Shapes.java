@@ -58,8 +58,8 @@ final class Shapes {
     }
 
     /**
-     * The shipped appenders send the compact and the local form, other ones the extended form; the length tells which. The comma is
-     * ruled out extra because its byte lies between those of the two signs.
+     * The shipped appenders send the compact and the local form, other ones the extended form; the length tells
+     * which. The comma is ruled out extra because its byte lies between those of the two signs.
      */
     static boolean isTimestamp(byte[] bytes, int start, int end) {
         return switch (end - start) {

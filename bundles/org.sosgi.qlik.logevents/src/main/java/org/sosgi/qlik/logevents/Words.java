@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Looks at eight bytes at once. The answers have the highest bit of each byte set that is meant, the first byte in the lowest bits.
- * No carry runs from one byte into the next, so every bit is exact.
+ * Looks at eight bytes at once. The answers have the highest bit of each byte set that is meant, the first byte in
+ * the lowest bits. No carry runs from one byte into the next, so every bit is exact.
  */
 final class Words {
 

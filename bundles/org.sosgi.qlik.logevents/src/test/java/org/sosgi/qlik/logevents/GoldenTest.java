@@ -66,7 +66,10 @@ class GoldenTest {
         assertEquals(String.join("\n", lines("differences.txt")), String.join("\n", differences));
     }
 
-    /** One line per quirk that explains at least one attribute; an attribute no quirk explains is shown with both values. */
+    /**
+     * One line per quirk that explains at least one attribute; an attribute no quirk explains is shown with both
+     * values.
+     */
     private static List<String> differences(String id, Map<String, Object> wanted, Map<String, Object> actual) {
         var byQuirk = new TreeMap<String, Set<String>>();
         boolean rejoined = actual.getOrDefault("message", "").toString().contains(";");

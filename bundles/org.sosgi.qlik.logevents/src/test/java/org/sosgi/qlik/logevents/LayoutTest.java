@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +124,41 @@ class LayoutTest {
         assertEquals("LAB", event.value("user_directory"));
         assertEquals("anna", event.value("user_id"));
         assertEquals("LAB\\anna\\x", event.value("user_full"));
+    }
+
+    /** Whatever stands behind the first field: an event, and no text that is null, too long or unclean. */
+    @Property
+    void anyPayloadOfASourceBecomesAnEvent(@ForAll("rests") String rest, @ForAll("layouts") Layout layout)
+            throws Exception {
+        Event event =
+                layout.decode(Received.of("/qseow-" + layout.type().name().substring("log.".length()) + "/" + rest));
+        for (int i = 0; i < event.size(); i++) {
+            if (event.value(i) instanceof String text) {
+                assertTrue(text.length() <= 1000, text);
+                assertTrue(text.chars().noneMatch(c -> c < ' ' || c == 0x7F), text);
+            } else {
+                assertTrue(event.value(i) instanceof Number, event.toString());
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Layout> layouts() {
+        return Arbitraries.of(
+                EngineDecoder.LAYOUT,
+                ProxyDecoder.LAYOUT,
+                RepositoryDecoder.LAYOUT,
+                SchedulerDecoder.LAYOUT,
+                QixPerfDecoder.LAYOUT);
+    }
+
+    @Provide
+    Arbitrary<String> rests() {
+        Arbitrary<String> part = Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(20),
+                Arbitraries.of(
+                        UUID, "0", "-1", "1e3", ".", "2026-09-14T10:24:51.123-0330", "LAB\\x\\y", "", "\u007F;\n"));
+        return part.list().ofMaxSize(40).map(parts -> ";" + String.join(";", parts));
     }
 
     @Test

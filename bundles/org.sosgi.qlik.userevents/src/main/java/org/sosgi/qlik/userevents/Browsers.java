@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.sosgi.qlik.userevents.Rule.Place;
 
 /**
- * The browsers, in the order in which they are looked for: the first that fits counts. Most user agents name several, the more special
- * must come before what it pretends to be. Names, order and version rules give what Bowser 2.14 gives, which the original uses.
+ * The browsers, in the order in which they are looked for: the first that fits counts. Most user agents name several,
+ * the more special must come before what it pretends to be. Names, order and version rules give what the library
+ * Bowser 2.15 gives; the 2.14 of the original does not know HeyTap, Vivo and Ladybird by name.
  */
 final class Browsers {
 

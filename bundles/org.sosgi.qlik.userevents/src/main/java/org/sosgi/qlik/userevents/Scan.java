@@ -133,7 +133,10 @@ final class Scan {
         return slash;
     }
 
-    /** Returns the last blank after the slash that ends a version, or -1; with a bracket in the text it must precede one. */
+    /**
+     * Returns the last blank after the slash that ends a version, or -1; with a bracket in the text it must precede
+     * one.
+     */
     private int productEnd(int slash) {
         int next = text.indexOf('/', slash + 1);
         boolean bracket = text.indexOf('(') >= 0;

@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers the user agents that were seen lately, because the same ones come again and again. Two generations of up to 500 each: when
- * the young one is full it becomes the old one, and what was only in the old one is forgotten. Safe for use by several threads.
+ * Remembers the user agents that were seen lately, because the same ones come again and again. Two generations of up
+ * to 500 each: when the young one is full it becomes the old one, and what was only in the old one is forgotten. Safe
+ * for use by several threads.
  */
 final class UserAgents {
 

@@ -115,7 +115,10 @@ public final class UserEventDecoder implements Decoder {
         throw new MalformedDatagramException("the first field is neither /" + CONNECTION + "/ nor /" + SESSION + "/");
     }
 
-    /** Returns the id of the app in whose context it happened, or null: the segment after {@code /app/}, if it is a UUID. */
+    /**
+     * Returns the id of the app in whose context it happened, or null: the segment after {@code /app/}, if it is a
+     * UUID.
+     */
     private static String appId(String context) {
         if (!context.startsWith(APP)) {
             return null;

@@ -1,10 +1,14 @@
 package org.sosgi.qlik.userevents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +90,16 @@ class UserEventDecoderTest {
         assertEquals("", event.value("user_full"));
         assertNull(event.value("ua"));
         assertNull(event.value("uaBrowserName"));
+    }
+
+    @Property
+    void anyPayloadOfASessionBecomesAnEvent(@ForAll @StringLength(max = 200) String rest) throws Exception {
+        Event event = decode("/qseow-proxy-session/;h;c;d;u;o;/app/" + rest + "UserAgent:" + rest);
+        for (int i = 0; i < event.size(); i++) {
+            if (event.value(i) instanceof String text) {
+                assertFalse(text.chars().anyMatch(c -> c < ' ' || c == 0x7F), text);
+            }
+        }
     }
 
     @Test
