@@ -16,8 +16,9 @@ import org.sosgi.api.Attribute;
 import org.sosgi.api.EventType;
 
 /**
- * Which event types become which measurements: the schema of Butler SOS 15, so that dashboards made for it go on working. To teach
- * the sink another type, add a row to {@link #of}; a type without a row is written by its own declaration, see {@link #generic}.
+ * Which event types become which measurements: the schema of Butler SOS 15, so that dashboards made for it go on
+ * working. To teach the sink another type, add a row to {@link #of}; a type without a row is written by its own
+ * declaration, see {@link #generic}.
  */
 final class Catalogue {
 

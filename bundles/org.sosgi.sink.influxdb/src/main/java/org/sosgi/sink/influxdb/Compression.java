@@ -9,7 +9,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Whether to compress what is written. */
 enum Compression {
-    /** As the clients of version 2 and 3 do, bodies over 1,000 bytes, but not on this machine, where it only costs time. */
+    /**
+     * As the clients of version 2 and 3 do, bodies over 1,000 bytes, but not on this machine, where it only costs time.
+     */
     AUTO,
     ON,
     OFF;

@@ -5,8 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Writes decimals as ECMAScript does (ECMA-262, Number::toString): the fewest digits that read back as the same number, no {@code
- * .0}, an exponent below 1e-6 and from 1e21 on. Dashboards and scripts that read {@code raw_event} know no other form.
+ * Writes decimals as ECMAScript does (ECMA-262, Number::toString): the fewest digits that read back as the same number,
+ * no {@code .0}, an exponent below 1e-6 and from 1e21 on. Dashboards and scripts that read {@code raw_event} know no
+ * other form.
  *
  * <p>{@code Double.toString} cannot serve: before JDK 19 it sometimes gives more digits than needed.
  */

@@ -27,8 +27,9 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * One connection to one server, kept open between requests. No redirects, no cookies, no retries: the engine repeats what failed. A
- * request is over after the timeout, whatever the server does; of an answer so much is read as an error message may need.
+ * One connection to one server, kept open between requests. No redirects, no cookies, no retries: the engine repeats
+ * what failed. A request is over after the timeout, whatever the server does; of an answer so much is read as an error
+ * message may need.
  */
 final class Http implements Closeable {
 
@@ -125,7 +126,10 @@ final class Http implements Closeable {
         }
     }
 
-    /** A thread that waits for a socket notices neither an interrupt nor that bytes come too slowly; so another one looks. */
+    /**
+     * A thread that waits for a socket notices neither an interrupt nor that bytes come too slowly; so another one
+     * looks.
+     */
     private ScheduledFuture<?> watch(HttpUriRequestBase request) {
         Thread caller = Thread.currentThread();
         long end = System.nanoTime() + timeout.toNanos();

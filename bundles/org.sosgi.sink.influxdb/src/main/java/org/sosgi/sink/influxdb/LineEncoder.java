@@ -9,8 +9,8 @@ import org.sosgi.api.EventType;
 final class LineEncoder {
 
     /**
-     * How many types are remembered. Every set of categories makes a type of its own, so rules could make many; then all are
-     * forgotten, which costs time but no memory.
+     * How many types are remembered. Every set of categories makes a type of its own, so rules could make many; then
+     * all are forgotten, which costs time but no memory.
      */
     private static final int REMEMBERED = 1_024;
 

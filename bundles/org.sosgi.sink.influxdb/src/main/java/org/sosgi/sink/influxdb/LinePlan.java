@@ -3,8 +3,8 @@ package org.sosgi.sink.influxdb;
 import org.sosgi.api.Event;
 
 /**
- * A {@link Measurement} worked out by {@link Planner} for one event type: every name already escaped, every attribute looked up, so
- * that to write a line is a walk along two arrays.
+ * A {@link Measurement} worked out by {@link Planner} for one event type: every name already escaped, every attribute
+ * looked up, so that to write a line is a walk along two arrays.
  *
  * @param names how the line begins
  * @param required which values must be there

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param tags in the order of version 1
  * @param fields in any order; they are written in the order of their names
  * @param rawEvent whether the field {@code raw_event} holds the whole event as JSON
- * @param stripsAdded whether version 3 strips the tags that come from rules and configuration, see {@link TagRule#stripped}
+ * @param stripsAdded whether version 3 strips the tags that come from rules and configuration, see
+ *     {@link TagRule#stripped}
  */
 record Measurement(
         Name name,

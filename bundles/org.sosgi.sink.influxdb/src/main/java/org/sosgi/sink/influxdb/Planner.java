@@ -89,7 +89,10 @@ final class Planner {
         return new FieldPart(before(rule.name()), index, encoding, FieldRule.WhenMissing.OMITTED);
     }
 
-    /** A tag that was added takes the place and not only the name of an earlier one, as a key set again does in ECMAScript. */
+    /**
+     * A tag that was added takes the place and not only the name of an earlier one, as a key set again does in
+     * ECMAScript.
+     */
     private static void addTags(EventType type, boolean stripped, Map<String, TagPart> tags) {
         List<Attribute> attributes = type.attributes();
         for (int i = 0; i < attributes.size(); i++) {

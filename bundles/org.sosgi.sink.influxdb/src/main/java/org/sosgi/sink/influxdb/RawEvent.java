@@ -8,10 +8,12 @@ import org.sosgi.api.Event;
 import org.sosgi.api.EventType;
 
 /**
- * Writes the whole event as JSON inside a string field: its own attributes in their order, then {@code category} with all that rules
- * added. Tags from the configuration are not in it (in the original they are, but only while log events also go to MQTT).
+ * Writes the whole event as JSON inside a string field: its own attributes in their order, then {@code category} with
+ * all that rules added. Tags from the configuration are not in it (in the original they are, but only while log events
+ * also go to MQTT).
  *
- * <p>The form is that of JSON.stringify: numbers by {@link EcmaNumber}, not-a-number as null, what the event does not tell left out.
+ * <p>The form is that of JSON.stringify: numbers by {@link EcmaNumber}, not-a-number as null, what the event does not
+ * tell left out.
  */
 final class RawEvent {
 
@@ -20,7 +22,9 @@ final class RawEvent {
     private static final byte[] FALSE = bytes("false");
     private static final byte[] CATEGORIES = bytes(",\\\"category\\\":");
 
-    /** The beginning of a member or list element, alone and with the quote that opens a text, and which value follows. */
+    /**
+     * The beginning of a member or list element, alone and with the quote that opens a text, and which value follows.
+     */
     private record Part(byte[] before, byte[] beforeText, int index) {
 
         static Part of(String before, String name, String after, int index) {

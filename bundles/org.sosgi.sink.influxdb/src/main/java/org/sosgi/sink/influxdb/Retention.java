@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * How long a database keeps its points.
  *
- * @param text as InfluxQL writes it: numbers with units, such as {@code 10d} or {@code 1w12h}, or {@code INF}; empty if not told
+ * @param text as InfluxQL writes it: numbers with units, such as {@code 10d} or {@code 1w12h}, or {@code INF}; empty if
+ *     not told
  * @param seconds the same in seconds; 0 for ever
  */
 record Retention(String text, long seconds) {

@@ -1,6 +1,8 @@
 package org.sosgi.sink.influxdb;
 
-/** The generations of InfluxDB. They differ in the way to speak to them, and in names and types of some tags and fields. */
+/**
+ * The generations of InfluxDB. They differ in the way to speak to them, and in names and types of some tags and fields.
+ */
 enum Version {
     V1,
     V2,

@@ -8,7 +8,9 @@ import java.util.Locale;
 import org.sosgi.api.Attribute;
 import org.sosgi.api.Event;
 
-/** Prints the CPU time it costs to encode an event. Not a test: figures depend on the machine and on what else it does. */
+/**
+ * Prints the CPU time it costs to encode an event. Not a test: figures depend on the machine and on what else it does.
+ */
 final class EncodeSpeed {
 
     private static final int EVENTS = 1_000;

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sosgi.api.RetryLaterException;
 import org.sosgi.sink.influxdb.Sinks.Sent;
 
-/** A failure is either the lines' fault, and then a runtime exception, or it is not, and then they are written again later. */
+/**
+ * A failure is either the lines' fault, and then a runtime exception, or it is not, and then they are written again
+ * later.
+ */
 class FailureTest {
 
     private static final String SECRET = "t0ken-nobody-may-see";

@@ -18,8 +18,8 @@ import org.sosgi.api.Attribute;
 import org.sosgi.api.Event;
 
 /**
- * Our lines against those of Butler SOS 15.0.1. Log events are rebuilt from the {@code raw_event} of the expected line. All lines
- * carry a time, also for version 1; the other differences are spelled out in {@link #better}.
+ * Our lines against those of Butler SOS 15.0.1. Log events are rebuilt from the {@code raw_event} of the expected line.
+ * All lines carry a time, also for version 1; the other differences are spelled out in {@link #better}.
  */
 class GoldenTest {
 

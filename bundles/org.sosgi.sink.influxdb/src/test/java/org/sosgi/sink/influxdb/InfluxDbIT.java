@@ -29,6 +29,8 @@ class InfluxDbIT {
             "a,b=c d",
             "say \"hi\" and 'bye'",
             "back\\slash\\,and comma",
+            "b\\ space, \\= equals, \\\\, two",
+            "\\first",
             "goran value=1\nuser_events,x=y z=1",
             "ÅÄÖ смешной 日本語 😀",
             "{\"json\":[1,2,\"\\u0000\"]}",

@@ -4,7 +4,10 @@ import static org.sosgi.sink.influxdb.Samples.members;
 
 import org.sosgi.api.Event;
 
-/** Log events as a site with some dozens of users has them: row numbers count up, sessions come and go, users and apps return. */
+/**
+ * Log events as a site with some dozens of users has them: row numbers count up, sessions come and go, users and apps
+ * return.
+ */
 final class LogTraffic {
 
     private static final String[] METHODS = {"GenericObject::GetLayout", "Global::OpenApp", "Doc::GetObject"};
