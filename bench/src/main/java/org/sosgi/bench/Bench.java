@@ -144,7 +144,7 @@ public final class Bench {
                 100_000));
         report.add(Figure.atMost("memory (RSS) after it", usage.rssBytes() / MEBIBYTE, "MiB", 366));
         report.progress("the agent used %.1f s of CPU in the search", (usage.cpuNanos() - cpu) / 1e9);
-        return result.lostInSearch();
+        return result.lost();
     }
 
     private void replay(Rig rig) throws IOException, InterruptedException {
