@@ -9,47 +9,51 @@ import org.sosgi.api.status.Report.State;
  * How the application of the file went.
  *
  * @param detail why it is not well; empty if it is
+ * @param configurations how many configurations came from the file, perhaps in an earlier run
  * @param lastApplied when a file was applied last, in milliseconds since 1970; 0 if never since the start
  */
-record ApplicationState(State state, String detail, long errors, long warnings, long infos, long lastApplied) {
+record ApplicationState(
+        State state, String detail, long errors, long warnings, long infos, long configurations, long lastApplied) {
 
-    static final ApplicationState NONE = new ApplicationState(State.STOPPED, "not read yet", 0, 0, 0, 0);
-
-    static ApplicationState applied(Checked checked) {
-        return new ApplicationState(
-                State.OK,
-                "",
-                0,
-                checked.count(Problem.Severity.WARNING),
-                checked.count(Problem.Severity.INFO),
-                System.currentTimeMillis());
+    static ApplicationState unread(int configurations) {
+        return new ApplicationState(State.STOPPED, "not read yet", 0, 0, 0, configurations, 0);
     }
 
-    /** Not well: the file has errors, and what was applied before, perhaps by an earlier run, is in force. */
+    static ApplicationState applied(Checked checked, int configurations) {
+        return of(checked, State.OK, "", configurations, System.currentTimeMillis());
+    }
+
+    /** The file has errors; what was applied before stays in force. */
     ApplicationState refused(Checked checked, String file) {
         long errors = checked.count(Problem.Severity.ERROR);
         Problem first =
                 checked.problems().stream().filter(Problem::isError).findFirst().orElseThrow();
         String told = "refused for " + errors + (errors == 1 ? " error: " : " errors, first: ") + first.in(file);
-        return new ApplicationState(
-                State.FAILED,
-                told,
-                errors,
-                checked.count(Problem.Severity.WARNING),
-                checked.count(Problem.Severity.INFO),
-                lastApplied);
+        return of(checked, State.FAILED, told, configurations, lastApplied);
     }
 
     ApplicationState unreadable(String reason) {
-        return new ApplicationState(State.FAILED, reason, 0, 0, 0, lastApplied);
+        return new ApplicationState(State.FAILED, reason, 0, 0, 0, configurations, lastApplied);
     }
 
     /** Nobody asked for a file and there is none. */
     ApplicationState absent(String reason) {
-        return new ApplicationState(State.STOPPED, reason, 0, 0, 0, lastApplied);
+        return new ApplicationState(State.STOPPED, reason, 0, 0, 0, configurations, lastApplied);
     }
 
-    Report report(String name, int configurations) {
+    private static ApplicationState of(
+            Checked checked, State state, String detail, long configurations, long lastApplied) {
+        return new ApplicationState(
+                state,
+                detail,
+                checked.count(Problem.Severity.ERROR),
+                checked.count(Problem.Severity.WARNING),
+                checked.count(Problem.Severity.INFO),
+                configurations,
+                lastApplied);
+    }
+
+    Report report(String name) {
         return new Report(
                 "config",
                 name,

@@ -33,7 +33,7 @@ public final class ConfigurationFile implements Reporter {
     private final boolean asked;
     private final Applier applier;
     private final FileWatch watch;
-    private volatile ApplicationState state = ApplicationState.NONE;
+    private volatile ApplicationState state;
 
     @Activate
     public ConfigurationFile(BundleContext bundle, @Reference ConfigurationAdmin admin) {
@@ -42,6 +42,7 @@ public final class ConfigurationFile implements Reporter {
         asked = named != null && !named.isBlank();
         file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
         applier = new Applier(admin, new Ledger(bundle.getDataFile("applied").toPath()));
+        state = ApplicationState.unread(applier.applied());
         watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply);
         apply();
         watch.start();
@@ -73,7 +74,7 @@ public final class ConfigurationFile implements Reporter {
             Applier.Changes changes = applier.apply(checked.configurations());
             changes.refused().forEach(line -> LOG.warn("{}: {}", file, line));
             changes.done().forEach(line -> LOG.info("{}: {}", file, line));
-            state = ApplicationState.applied(checked);
+            state = ApplicationState.applied(checked, applier.applied());
         } catch (NoSuchFileException e) {
             boolean gone = asked || applier.applied() > 0;
             state = gone ? state.unreadable(file + " does not exist") : state.absent(file + " does not exist");
@@ -95,6 +96,6 @@ public final class ConfigurationFile implements Reporter {
 
     @Override
     public List<Report> reports() {
-        return List.of(state.report(file.getFileName().toString(), applier.applied()));
+        return List.of(state.report(file.getFileName().toString()));
     }
 }

@@ -23,6 +23,7 @@ final class FileWatch implements AutoCloseable {
     private final Runnable onChange;
     private final Thread thread;
     private Look handled;
+    private Look last;
     private boolean closed;
 
     /** What can be seen of a file without reading it. */
@@ -47,6 +48,7 @@ final class FileWatch implements AutoCloseable {
         this.interval = Math.max(1, interval.toMillis());
         this.onChange = onChange;
         this.handled = Look.at(file);
+        this.last = handled;
         this.thread = new Thread(this::watch, "sosgi-config-watch");
         thread.setDaemon(true);
     }
@@ -56,15 +58,19 @@ final class FileWatch implements AutoCloseable {
     }
 
     private void watch() {
-        Look before = handled;
         while (pause()) {
-            Look now = Look.at(file);
-            if (!now.equals(handled) && now.equals(before)) {
-                handled = now;
-                tell();
-            }
-            before = now;
+            look();
         }
+    }
+
+    /** Looks at the file once, and tells a change if it looks as it did last time. On the thread of the watch only. */
+    void look() {
+        Look now = Look.at(file);
+        if (!now.equals(handled) && now.equals(last)) {
+            handled = now;
+            tell();
+        }
+        last = now;
     }
 
     private void tell() {

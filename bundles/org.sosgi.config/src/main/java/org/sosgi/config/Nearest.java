@@ -7,10 +7,16 @@ import java.util.Optional;
 /** Finds what a misspelt word was probably meant to be. */
 final class Nearest {
 
+    /** No key is longer; comparing a very long one would take time and memory. */
+    private static final int MAX_LENGTH = 64;
+
     private Nearest() {}
 
     /** Returns the known word that differs least, if it differs in no more than about a third of its letters. */
     static Optional<String> of(String word, Collection<String> known) {
+        if (word.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         String nearest = null;
         int least = Integer.MAX_VALUE;
         for (String candidate : known) {
