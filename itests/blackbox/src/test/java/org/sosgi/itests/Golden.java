@@ -1,0 +1,56 @@
+package org.sosgi.itests;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The captures: what was sent to the original, and what it wrote. */
+final class Golden {
+
+    /** One datagram of the corpus. */
+    record Datagram(String id, byte[] payload) {}
+
+    private Golden() {}
+
+    static String text(String name) throws IOException {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name)) {
+            if (in == null) {
+                throw new IOException("no resource golden/" + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** @param endpoint {@code user} or {@code log} */
+    static List<Datagram> corpus(String endpoint) throws IOException {
+        List<Datagram> datagrams = new ArrayList<>();
+        for (String line : text(endpoint + ".jsonl").lines().toList()) {
+            Map<String, Object> json = JSON.std.mapFrom(line);
+            byte[] payload = json.containsKey("hex")
+                    ? HexFormat.of().parseHex((String) json.get("hex"))
+                    : ((String) json.get("text")).getBytes(StandardCharsets.UTF_8);
+            datagrams.add(new Datagram((String) json.get("id"), payload));
+        }
+        return datagrams;
+    }
+
+    /** Returns by the datagram's id what the original wrote for it: lines of line protocol. */
+    static Map<String, List<String>> expected(String run) throws IOException {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        for (String line : text("expected/" + run + ".jsonl").lines().toList()) {
+            Map<String, Object> json = JSON.std.mapFrom(line);
+            List<String> outputs = new ArrayList<>();
+            for (Object output : (List<?>) json.get("outputs")) {
+                outputs.add((String) ((Map<?, ?>) output).get("line"));
+            }
+            lines.put((String) json.get("id"), outputs);
+        }
+        return lines;
+    }
+}
