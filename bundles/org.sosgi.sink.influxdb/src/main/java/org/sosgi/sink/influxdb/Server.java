@@ -19,7 +19,9 @@ final class Server implements Closeable {
     private final boolean creates;
 
     private boolean ready;
-    private boolean refusalLogged;
+
+    /** Why the last set-up did not work; empty if it did. */
+    private String refusal = "";
 
     /** @param creates whether to create the database or bucket if it is missing */
     Server(URI uri, Protocol protocol, Http http, Compression compression, boolean creates) {
@@ -51,6 +53,9 @@ final class Server implements Closeable {
         if (answer.status() == 404) {
             // Somebody has removed the database: the next attempt makes it anew.
             ready = !creates;
+            if (!refusal.isEmpty()) {
+                throw new IOException("the database or bucket does not exist (" + answer + "), and we " + refusal);
+            }
         }
         answer.orThrow();
     }
@@ -58,12 +63,13 @@ final class Server implements Closeable {
     private void setUp() throws IOException {
         try {
             protocol.setUp(http);
+            refusal = "";
         } catch (SetUpRefusedException e) {
             // A token that may only write is good practice, so go on; if the database is missing, the write will tell.
-            if (!refusalLogged) {
+            if (!refusal.equals(e.getMessage())) {
                 LOG.warn("InfluxDB at {}: {}; writing all the same", uri, e.getMessage());
-                refusalLogged = true;
             }
+            refusal = e.getMessage();
         }
         ready = true;
     }

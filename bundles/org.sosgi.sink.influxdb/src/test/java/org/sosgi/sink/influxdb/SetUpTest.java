@@ -134,6 +134,27 @@ class SetUpTest {
     }
 
     @Test
+    void whoMayNotCreateWhatIsMissingIsToldBothReasons() throws IOException {
+        var answers = script(
+                SHOW,
+                databases(),
+                CREATE,
+                new Reply(403, "{\"error\":\"not authorized\"}"),
+                WRITE,
+                new Reply(404, "{\"error\":\"database not found\"}"));
+        try (var server = new StandIn(answers)) {
+            var sink = v1(server);
+            var failure = assertThrows(IOException.class, () -> sink.write(new Sent(Samples.user("a"))));
+            sink.close();
+
+            assertEquals(
+                    "the database or bucket does not exist (HTTP 404: database not found),"
+                            + " and we cannot create the database (HTTP 403: not authorized)",
+                    failure.getMessage());
+        }
+    }
+
+    @Test
     void namesCannotEndTheirQuotes() throws IOException {
         try (var server = new StandIn(request -> request.line().contains("write") ? done() : ok())) {
             var sink = Sinks.sink("url", server.url(), "version", 1, "database", "a\" b\\");
