@@ -29,16 +29,21 @@ record ApplicationState(
         Problem first =
                 checked.problems().stream().filter(Problem::isError).findFirst().orElseThrow();
         String told = "refused for " + errors + (errors == 1 ? " error: " : " errors, first: ") + first.in(file);
-        return of(checked, State.FAILED, told, configurations, lastApplied);
+        return of(checked, notWell(), told, configurations, lastApplied);
     }
 
     ApplicationState unreadable(String reason) {
-        return new ApplicationState(State.FAILED, reason, 0, 0, 0, configurations, lastApplied);
+        return new ApplicationState(notWell(), reason, 0, 0, 0, configurations, lastApplied);
     }
 
     /** Nobody asked for a file and there is none. */
     ApplicationState absent(String reason) {
         return new ApplicationState(State.STOPPED, reason, 0, 0, 0, configurations, lastApplied);
+    }
+
+    /** With what was applied before the agent still does its work. */
+    private State notWell() {
+        return configurations > 0 ? State.DEGRADED : State.FAILED;
     }
 
     private static ApplicationState of(

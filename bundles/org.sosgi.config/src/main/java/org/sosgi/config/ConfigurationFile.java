@@ -76,12 +76,21 @@ public final class ConfigurationFile implements Reporter {
             changes.done().forEach(line -> LOG.info("{}: {}", file, line));
             state = ApplicationState.applied(checked, applier.applied());
         } catch (NoSuchFileException e) {
-            boolean gone = asked || applier.applied() > 0;
-            state = gone ? state.unreadable(file + " does not exist") : state.absent(file + " does not exist");
-            LOG.warn("{} does not exist; the settings stay as they are", file);
-        } catch (IOException e) {
+            missing();
+        } catch (IOException | RuntimeException e) {
             state = state.unreadable(file + " cannot be read or applied: " + e.getMessage());
             LOG.error("{} could not be read or applied; the settings stay as they are", file, e);
+        }
+    }
+
+    private void missing() {
+        String told = file + " does not exist";
+        if (asked || applier.applied() > 0) {
+            state = state.unreadable(told);
+            LOG.error("{}; the settings stay as they are", told);
+        } else {
+            state = state.absent(told);
+            LOG.info("{}; it is applied when it comes", told);
         }
     }
 

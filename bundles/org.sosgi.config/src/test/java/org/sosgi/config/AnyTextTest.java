@@ -3,6 +3,7 @@ package org.sosgi.config;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ final class AnyTextTest {
     @Test
     void partsThatAreNotCheckedDoNoHarmEither() {
         for (int seed = 0; seed < 300; seed++) {
-            var root = YamlReader.read(damaged(BrokenFileTest.GOOD, new Random(seed)), new java.util.ArrayList<>());
+            var root = YamlReader.read(damaged(BrokenFileTest.GOOD, new Random(seed)), new ArrayList<>());
             root.ifPresent(node -> Translator.translate(Section.of(node).section("Butler-SOS")));
         }
     }

@@ -82,7 +82,7 @@ final class ConfigurationFileTest {
         Path file = startWith(GOOD);
         String changed = Yaml.replace(GOOD, "portLogEvents: 9996", "portLogEvents: 10996");
         Files.writeString(file, Yaml.replace(changed, "version: 1", "version: 9"));
-        Await.until("a refusal", () -> report().state() == Report.State.FAILED);
+        Await.until("a refusal", () -> report().state() == Report.State.DEGRADED);
         assertEquals(9996, property(LOG, "port"));
         assertEquals(1, report().figure("errors"));
         assertTrue(
@@ -98,7 +98,7 @@ final class ConfigurationFileTest {
     void keepsWhatWasIfTheFileGoes() throws Exception {
         Path file = startWith(GOOD);
         Files.delete(file);
-        Await.until("a missing file", () -> report().state() == Report.State.FAILED);
+        Await.until("a missing file", () -> report().state() == Report.State.DEGRADED);
         assertEquals(9996, property(LOG, "port"));
         Files.writeString(file, GOOD);
         Await.until("the file again", () -> report().state() == Report.State.OK);
@@ -111,8 +111,19 @@ final class ConfigurationFileTest {
         felix.close();
         Files.writeString(file, "Butler-SOS: 1\n");
         start(Map.of("sosgi.config", file.toString()));
-        assertEquals(Report.State.FAILED, report().state());
+        assertEquals(Report.State.DEGRADED, report().state());
         assertEquals(9996, property(LOG, "port"));
+    }
+
+    @Test
+    void aBadOrMissingFileAtTheFirstStartIsAFailure() throws Exception {
+        Path file = startWith("Butler-SOS: 1\n");
+        assertEquals(Report.State.FAILED, report().state());
+        Files.delete(file);
+        Await.until("the missing file", () -> report().detail().contains("does not exist"));
+        assertEquals(Report.State.FAILED, report().state());
+        Files.writeString(file, GOOD);
+        Await.until("a good file", () -> report().state() == Report.State.OK);
     }
 
     @Test
