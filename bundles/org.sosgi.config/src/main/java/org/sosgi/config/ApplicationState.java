@@ -20,7 +20,9 @@ record ApplicationState(
     }
 
     static ApplicationState applied(Checked checked, int configurations) {
-        return of(checked, State.OK, "", configurations, System.currentTimeMillis());
+        boolean good = checked.usable();
+        String told = good ? "" : "applied without verification; it has errors";
+        return of(checked, good ? State.OK : State.DEGRADED, told, configurations, System.currentTimeMillis());
     }
 
     /** The file has errors; what was applied before stays in force. */

@@ -16,8 +16,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /**
  * Brings ConfigurationAdmin in line with the file, touching only what differs.
  *
- * <p>A configuration that was not made from the file is never touched. One that was, and that a person changed since, stays as that
- * person left it until the file says something new for that very PID.
+ * <p>A configuration that was not made from the file is never touched. One that was, and that a person changed since,
+ * stays as that person left it until the file says something new for that very PID.
  */
 final class Applier {
 

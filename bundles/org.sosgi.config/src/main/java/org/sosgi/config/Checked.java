@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * A configuration file that was read and checked.
  *
- * @param settings what stands under {@code Butler-SOS}, normalised, with secrets resolved; of use only if there is no error
+ * @param settings what stands under {@code Butler-SOS}, normalised, with secrets resolved; empty
+ *     if the file could not be read so far
  * @param problems in the order of the file
  */
 record Checked(Section settings, List<Problem> problems) {
@@ -23,10 +24,15 @@ record Checked(Section settings, List<Problem> problems) {
         return problems.stream().filter(p -> p.severity() == severity).count();
     }
 
-    /** @throws IllegalStateException if the file is not usable */
+    /** Returns whether the file could be read so far that it can be used in spite of errors, if somebody insists. */
+    boolean readable() {
+        return !settings.node().members().isEmpty();
+    }
+
+    /** @throws IllegalStateException if the file is not readable */
     Map<Pid, Map<String, Object>> configurations() {
-        if (!usable()) {
-            throw new IllegalStateException("the file has errors");
+        if (!readable()) {
+            throw new IllegalStateException("there is nothing to translate");
         }
         return Translator.translate(settings);
     }

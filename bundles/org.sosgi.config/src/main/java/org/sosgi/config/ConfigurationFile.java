@@ -17,11 +17,12 @@ import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
 
 /**
- * The configuration file of a running agent: applied before {@code activate} returns, and again whenever it changes. A file with
- * errors is refused as a whole and the settings stay as they were.
+ * The configuration file of a running agent: applied before {@code activate} returns, and again whenever it changes. A
+ * file with errors is refused as a whole and the settings stay as they were.
  *
- * <p>The framework property {@code sosgi.config} names the file; without it, it is {@code etc/butler-sos.yaml} under {@code
- * sosgi.home}, which need not exist. {@code sosgi.config.poll} says how often to look for a change, in milliseconds.
+ * <p>The framework property {@code sosgi.config} names the file; without it, it is {@code etc/butler-sos.yaml} under
+ * {@code sosgi.home}, which need not exist. {@code sosgi.config.poll} says how often to look for a change, in
+ * milliseconds. With {@code sosgi.config.skip-verification=true} a file with errors is applied as far as it goes.
  */
 @Component(immediate = true)
 public final class ConfigurationFile implements Reporter {
@@ -31,6 +32,7 @@ public final class ConfigurationFile implements Reporter {
 
     private final Path file;
     private final boolean asked;
+    private final boolean unverified;
     private final Applier applier;
     private final FileWatch watch;
     private volatile ApplicationState state;
@@ -41,6 +43,7 @@ public final class ConfigurationFile implements Reporter {
         String home = bundle.getProperty("sosgi.home");
         asked = named != null && !named.isBlank();
         file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
+        unverified = Boolean.parseBoolean(bundle.getProperty("sosgi.config.skip-verification"));
         applier = new Applier(admin, new Ledger(bundle.getDataFile("applied").toPath()));
         state = ApplicationState.unread(applier.applied());
         watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply);
@@ -66,7 +69,8 @@ public final class ConfigurationFile implements Reporter {
         try {
             Checked checked = new Checker(System.getenv()).check(file);
             checked.problems().forEach(this::tell);
-            if (!checked.usable()) {
+            boolean insisted = unverified && checked.readable();
+            if (!checked.usable() && !insisted) {
                 LOG.error("{} is refused, the settings stay as they were", file);
                 state = state.refused(checked, file.getFileName().toString());
                 return;
@@ -75,6 +79,9 @@ public final class ConfigurationFile implements Reporter {
             changes.refused().forEach(line -> LOG.warn("{}: {}", file, line));
             changes.done().forEach(line -> LOG.info("{}: {}", file, line));
             state = ApplicationState.applied(checked, applier.applied());
+            if (!checked.usable()) {
+                LOG.warn("{} is applied in spite of its errors, because verification is switched off", file);
+            }
         } catch (NoSuchFileException e) {
             missing();
         } catch (IOException | RuntimeException e) {

@@ -3,7 +3,10 @@ package org.sosgi.config;
 import java.util.Locale;
 import java.util.Map;
 
-/** One configuration for each kind of datagram that is to be understood. They have no settings: to exist is to be switched on. */
+/**
+ * One configuration for each kind of datagram that is to be understood. They have no settings: to exist is to be
+ * switched on.
+ */
 final class DecodersTranslation implements Translation {
 
     @Override

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches one file on a daemon thread of its own, by looking at it again and again: that works on every file system, and for files
- * that are replaced as a whole. A change is told once the file looked the same twice.
+ * Watches one file on a daemon thread of its own, by looking at it again and again: that works on every file system,
+ * and for files that are replaced as a whole. A change is told once the file looked the same twice.
  */
 final class FileWatch implements AutoCloseable {
 

@@ -68,7 +68,10 @@ final class InfluxTranslation implements Translation {
         return events + ".udpServerConfig.queueMetrics.influxdb.measurementName";
     }
 
-    /** Leaves out the events that the file keeps from InfluxDB, and lets everything else through, also what is added later. */
+    /**
+     * Leaves out the events that the file keeps from InfluxDB, and lets everything else through, also what is added
+     * later.
+     */
     private static String filter(Section file) {
         List<String> unwanted = new ArrayList<>();
         if (file.flag("userEvents.enable") && !file.flag("userEvents.sendToInfluxdb.enable")) {

@@ -1,8 +1,8 @@
 package org.sosgi.config;
 
 /**
- * Writes JSON. Empty values of the file become {@code []}: in the parts that are handed on as JSON only lists may be empty, and the
- * original takes such a list for an empty one.
+ * Writes JSON. Empty values of the file become {@code []}: in the parts that are handed on as JSON only lists may be
+ * empty, and the original takes such a list for an empty one.
  */
 final class Json {
 

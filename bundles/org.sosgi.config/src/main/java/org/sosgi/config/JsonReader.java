@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a JSON text of our own, the schema in this bundle. Much faster to start than a YAML or JSON library, and no more than that
- * file needs: what is not JSON throws, without saying where.
+ * Reads a JSON text of our own, the schema in this bundle. Much faster to start than a YAML or JSON library, and no
+ * more than that file needs: what is not JSON throws, without saying where.
  */
 final class JsonReader {
 

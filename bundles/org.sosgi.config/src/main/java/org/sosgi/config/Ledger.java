@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Remembers across restarts which configurations came from the file, and a digest of what the file said for each; so it can be told
- * whether the file changed a configuration or a person did. Not safe for use by several threads.
+ * Remembers across restarts which configurations came from the file, and a digest of what the file said for each; so it
+ * can be told whether the file changed a configuration or a person did. Not safe for use by several threads.
  *
- * <p>On disk: a line {@code PID digest} for each, UTF-8. What cannot be read is forgotten, which costs no more than one application
- * of the file over changes made by hand.
+ * <p>On disk: a line {@code PID digest} for each, UTF-8. What cannot be read is forgotten, which costs no more than one
+ * application of the file over changes made by hand.
  */
 final class Ledger {
 

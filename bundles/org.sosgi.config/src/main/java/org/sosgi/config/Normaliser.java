@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Trims, and for some keys lower-cases, the values of keys with a fixed set of values. The original does so with a copy that it only
- * checks; here it is what takes effect, so {@code action: Drop} drops.
+ * Trims, and for some keys lower-cases, the values of keys with a fixed set of values. The original does so with a copy
+ * that it only checks; here it is what takes effect, so {@code action: Drop} drops.
  */
 final class Normaliser {
 

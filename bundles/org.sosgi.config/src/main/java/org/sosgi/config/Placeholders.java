@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Replaces {@code ${env:NAME}} and {@code ${file:PATH}} in texts by the value of an environment variable or the content of a file,
- * without the line ends at its end. What came in that way is marked as secret. Other uses of {@code ${} stay as they are.
+ * Replaces {@code ${env:NAME}} and {@code ${file:PATH}} in texts by the value of an environment variable or the content
+ * of a file, without the line ends at its end. What came in that way is marked as secret. Other uses of {@code ${} stay
+ * as they are.
  */
 final class Placeholders {
 

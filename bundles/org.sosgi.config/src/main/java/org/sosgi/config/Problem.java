@@ -6,7 +6,8 @@ import java.util.Locale;
  * Something in the configuration file that a person should know.
  *
  * @param line counted from 1
- * @param path the key, from the top, with dots: {@code Butler-SOS.influxdbConfig.port}; empty if it concerns the file as a whole
+ * @param path the key, from the top, with dots: {@code Butler-SOS.influxdbConfig.port}; empty if it concerns the file
+ *     as a whole
  * @param text what is wrong; then, after a semicolon, what would be right
  */
 record Problem(Severity severity, int line, String path, String text) implements Comparable<Problem> {

@@ -3,8 +3,8 @@ package org.sosgi.config;
 import java.util.List;
 
 /**
- * The original's usual queue of 200 datagrams overflows in the first burst. It is honoured, for whoever wants it so, but not in
- * silence.
+ * The original's usual queue of 200 datagrams overflows in the first burst. It is honoured, for whoever wants it so,
+ * but not in silence.
  */
 final class QueueConcern implements Concern {
 

@@ -12,11 +12,11 @@ import java.util.Map;
 /**
  * Checks a file against {@code butler-sos.schema.json}.
  *
- * <p>Understands the part of JSON Schema 2020-12 that our schema uses: {@code $ref} into {@code $defs}, {@code type}, {@code enum},
- * {@code const}, {@code properties}, {@code required}, {@code additionalProperties: false}, {@code items}, {@code minItems}, {@code
- * minLength}, {@code minimum}, {@code maximum}, {@code format}, {@code if} with {@code then}, and {@code allOf}. A library for all of
- * JSON Schema costs a fifth of a second at every start and gives several messages for one mistake; the tests hold this class against
- * one.
+ * <p>Understands the part of JSON Schema 2020-12 that our schema uses: {@code $ref} into {@code $defs}, {@code type},
+ * {@code enum}, {@code const}, {@code properties}, {@code required}, {@code additionalProperties: false},
+ * {@code items}, {@code minItems}, {@code minLength}, {@code minimum}, {@code maximum}, {@code format}, {@code if} with
+ * {@code then}, and {@code allOf}. A library for all of JSON Schema costs a fifth of a second at every start and gives
+ * several messages for one mistake; the tests hold this class against one.
  */
 final class SchemaCheck {
 

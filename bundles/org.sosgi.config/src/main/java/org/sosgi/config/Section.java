@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A group of keys, asked by dotted path. Never throws for what is in the file: what is absent, empty or of another kind than asked for
- * gives the default, so that parts that are switched off, and therefore not checked, can hold anything.
+ * A group of keys, asked by dotted path. Never throws for what is in the file: what is absent, empty or of another kind
+ * than asked for gives the default, so that parts that are switched off, and therefore not checked, can hold anything.
  */
 record Section(Node.Mapping node) {
 

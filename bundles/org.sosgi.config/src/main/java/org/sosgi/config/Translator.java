@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * Translates the file to configurations. What is switched off there has no configuration here.
  *
- * <p>Every concern is one {@link Translation}; their order is that in which configurations come into force, from the destination to
- * the source, so that the first datagram finds everything in its place.
+ * <p>Every concern is one {@link Translation}; their order is that in which configurations come into force, from the
+ * destination to the source, so that the first datagram finds everything in its place.
  */
 final class Translator {
 

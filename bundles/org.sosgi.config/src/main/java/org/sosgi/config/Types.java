@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
-/** The types of JSON Schema, and how to say that a value is of another. No value is converted: {@code "8086"} is no number. */
+/**
+ * The types of JSON Schema, and how to say that a value is of another. No value is converted: {@code "8086"} is no
+ * number.
+ */
 final class Types {
 
     private Types() {}

@@ -19,8 +19,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads one YAML 1.2 document by the core schema: {@code yes} and {@code on} are texts, {@code 012} is 12, a key that stands twice in
- * the same place is an error, {@code <<} is a key like any other. Works on the parser's events: its trees take ten times the memory.
+ * Reads one YAML 1.2 document by the core schema: {@code yes} and {@code on} are texts, {@code 012} is 12, a key that
+ * stands twice in the same place is an error, {@code <<} is a key like any other. Works on the parser's events: its
+ * trees take ten times the memory.
  */
 final class YamlReader {
 
@@ -45,7 +46,10 @@ final class YamlReader {
         this.problems = problems;
     }
 
-    /** Returns the document, or nothing if there is none that could be looked at further; the reasons go to {@code problems}. */
+    /**
+     * Returns the document, or nothing if there is none that could be looked at further; the reasons go to
+     * {@code problems}.
+     */
     static Optional<Node> read(String text, List<Problem> problems) {
         var settings = LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
         try {

@@ -127,6 +127,19 @@ final class ConfigurationFileTest {
     }
 
     @Test
+    void appliesAFileWithErrorsIfSomebodyInsists() throws Exception {
+        String bad = Yaml.replace(GOOD, "maxBatchSize: 1000", "maxBatchSize: 20000");
+        Path file = Files.writeString(directory.resolve("bad.yaml"), bad);
+        start(Map.of(
+                "sosgi.config", file.toString(), "sosgi.config.skip-verification", "true", "sosgi.config.poll", "5"));
+        assertEquals(9996, property(LOG, "port"));
+        assertEquals(Report.State.DEGRADED, report().state());
+        Files.writeString(file, "no: [yaml");
+        Await.until("a refusal", () -> report().detail().startsWith("refused"));
+        assertEquals(9996, property(LOG, "port"));
+    }
+
+    @Test
     void takesTheUsualPlaceIfNobodyNamesOne() throws Exception {
         Path file = directory.resolve("home/etc/butler-sos.yaml");
         start(Map.of("sosgi.home", directory.resolve("home").toString(), "sosgi.config.poll", "5"));

@@ -3,7 +3,9 @@ package org.sosgi.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one change to a YAML file in block style, at a key named by its path, such as {@code logEvents.tags[0].name}. */
+/**
+ * Makes one change to a YAML file in block style, at a key named by its path, such as {@code logEvents.tags[0].name}.
+ */
 final class YamlEdit {
 
     private final List<String> lines;

@@ -86,9 +86,9 @@ final class YamlReaderTest {
 
     @Test
     void knowsTheLineOfEveryValue() {
-        Section root = Section.of(
-                read(
-                        "# comment\na:\n  b:\n\n    - x\n    - c: 1\n      d: |\n        long\n        text\ne:\nf: {g: 1,\n  h: 2}\n"));
+        Section root =
+                Section.of(read("# comment\na:\n  b:\n\n    - x\n    - c: 1\n      d: |\n        long\n        text\n"
+                        + "e:\nf: {g: 1,\n  h: 2}\n"));
         assertEquals(2, root.line("a"));
         assertEquals(3, root.line("a.b"));
         assertEquals(List.of(5, 6), root.items("a.b").stream().map(Node::line).toList());
