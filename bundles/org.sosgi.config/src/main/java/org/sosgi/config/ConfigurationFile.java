@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -35,6 +36,7 @@ public final class ConfigurationFile implements Reporter {
     private final boolean unverified;
     private final Applier applier;
     private final FileWatch watch;
+    private final LogSettings logging;
     private volatile ApplicationState state;
 
     @Activate
@@ -45,6 +47,7 @@ public final class ConfigurationFile implements Reporter {
         file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
         unverified = Boolean.parseBoolean(bundle.getProperty("sosgi.config.skip-verification"));
         applier = new Applier(admin, new Ledger(bundle.getDataFile("applied").toPath()));
+        logging = new LogSettings(bundle);
         state = ApplicationState.unread(applier.applied());
         watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply);
         apply();
@@ -68,7 +71,10 @@ public final class ConfigurationFile implements Reporter {
     private void apply() {
         try {
             Checked checked = new Checker(System.getenv()).check(file);
-            checked.problems().forEach(this::tell);
+            if (checked.usable()) {
+                logging.apply(checked.settings());
+            }
+            tell(checked.problems());
             boolean insisted = unverified && checked.readable();
             if (!checked.usable() && !insisted) {
                 LOG.error("{} is refused, the settings stay as they were", file);
@@ -101,12 +107,21 @@ public final class ConfigurationFile implements Reporter {
         }
     }
 
-    private void tell(Problem problem) {
-        String line = problem.in(file.toString());
-        switch (problem.severity()) {
-            case ERROR -> LOG.error("{}", line);
-            case WARNING -> LOG.warn("{}", line);
-            case INFO -> LOG.info("{}", line);
+    private void tell(List<Problem> problems) {
+        List<String> goodToKnow = new ArrayList<>();
+        for (Problem problem : problems) {
+            switch (problem.severity()) {
+                case ERROR -> LOG.error("{}", problem.in(file.toString()));
+                case WARNING -> LOG.warn("{}", problem.in(file.toString()));
+                case INFO ->
+                    goodToKnow.add(problem.path().substring(problem.path().indexOf('.') + 1));
+            }
+        }
+        if (!goodToKnow.isEmpty()) {
+            LOG.info(
+                    "{}: accepted, but without effect in this version (`sosgi check` tells more): {}",
+                    file,
+                    String.join(", ", goodToKnow));
         }
     }
 

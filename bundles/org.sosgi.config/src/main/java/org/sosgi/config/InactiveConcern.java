@@ -27,10 +27,6 @@ final class InactiveConcern implements Concern {
         if (!file.items("serversToMonitor.servers").isEmpty()) {
             tell(file, "serversToMonitor.servers", problems);
         }
-        if (file.flag("fileLogging")) {
-            String text = "not yet active: where and how much to log is set in etc/logback.xml";
-            problems.add(Problem.info(file.line("fileLogging"), ROOT + "fileLogging", text));
-        }
     }
 
     private static void tell(Section file, String path, List<Problem> problems) {

@@ -21,6 +21,7 @@ final class InfluxTranslation implements Translation {
         settings.put("url", scheme + "://" + influx.text("host", "localhost") + ":" + influx.number("port", 8086));
         settings.put("version", version);
         settings.put("create", true);
+        settings.put("raw_event_category", file.flag("logEvents.categorise.enable"));
         settings.put(Sink.BATCH_EVENTS, (int) influx.number("maxBatchSize", 1000));
         putText(settings, "gzip", influx, "gzip");
         putText(settings, "schema", influx, "schema");

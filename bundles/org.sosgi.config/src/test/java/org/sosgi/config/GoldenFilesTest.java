@@ -41,7 +41,7 @@ final class GoldenFilesTest {
         var infos = problems.stream()
                 .filter(p -> p.severity() == Problem.Severity.INFO)
                 .toList();
-        assertEquals(15, infos.size());
+        assertEquals(14, infos.size());
         assertTrue(infos.stream().allMatch(p -> p.text().startsWith("not yet active")));
         assertTrue(infos.stream().anyMatch(p -> p.path().equals("Butler-SOS.mqttConfig.enable") && p.line() == 356));
     }
