@@ -1,0 +1,61 @@
+package org.sosgi.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sosgi.bench.AgentProcess;
+import org.sosgi.bench.AgentYaml;
+import org.sosgi.bench.InfluxStandIn;
+import org.sosgi.bench.PluginVersions;
+
+/** Plugins dropped into the folder of a running agent: whole ones, broken ones, half copied ones, and ones taken away again. */
+class HotDeployIT {
+
+    private static final String PLUGIN = "org.sosgi.itests.appnames";
+    private static final int SECONDS = 30;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void installsUpdatesRefusesAndRemoves() throws Exception {
+        try (var influx = InfluxStandIn.start(0, null);
+                var agent = new AgentProcess(Built.distribution(), home)) {
+            agent.configure(AgentYaml.on(influx.port(), home)).start();
+            Path jar = home.resolve("deploy/names.jar");
+            byte[] plugin = Files.readAllBytes(Built.appNames());
+
+            var installed = agent.line(line -> line.contains(PLUGIN) && line.contains(" installed"));
+            // As a slow copy arrives: first a part, then the whole.
+            Files.write(jar, Arrays.copyOf(plugin, plugin.length / 2));
+            Files.write(jar, plugin);
+            installed.get(SECONDS, TimeUnit.SECONDS);
+            assertEquals("OK", plugin(agent).state());
+
+            var updated = agent.line(line -> line.contains(PLUGIN + " 9.0.1 updated"));
+            new PluginVersions(Built.appNames()).put(1, jar);
+            updated.get(SECONDS, TimeUnit.SECONDS);
+
+            var refused = agent.line(line -> line.contains("names.jar is not used"));
+            byte[] broken = Files.readAllBytes(jar);
+            Files.write(jar, Arrays.copyOf(broken, broken.length - 100));
+            refused.get(SECONDS, TimeUnit.SECONDS);
+            assertTrue(agent.status().part("plugin", PLUGIN).isPresent(), "the old version stays");
+
+            var removed = agent.line(line -> line.contains(PLUGIN) && line.contains(" removed"));
+            Files.delete(jar);
+            removed.get(SECONDS, TimeUnit.SECONDS);
+            assertTrue(agent.status().part("plugin", PLUGIN).isEmpty());
+        }
+    }
+
+    private static org.sosgi.bench.AgentStatus.Part plugin(AgentProcess agent) throws Exception {
+        return agent.status().part("plugin", PLUGIN).orElseThrow();
+    }
+}
