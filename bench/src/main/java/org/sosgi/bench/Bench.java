@@ -32,11 +32,9 @@ public final class Bench {
         }
         boolean quick = options.has("quick");
         var report = new Report(quick ? "SOSGi bench (quick)" : "SOSGi bench", System.out);
-        new Bench(Path.of(options.text("distribution", ".")), quick, report).run();
-        Path out = Path.of(options.text("out", "."));
-        report.save(out, "bench");
-        System.out.println("\n" + report.markdown() + "\nkept in " + out.resolve("bench.md"));
-        System.exit(report.allMet() ? 0 : 1);
+        var bench = new Bench(Path.of(options.text("distribution", ".")), quick, report);
+        report.attempt("the run", bench::run);
+        System.exit(report.finish(Path.of(options.text("out", ".")), "bench") ? 0 : 1);
     }
 
     private void run() throws IOException, InterruptedException {

@@ -53,7 +53,26 @@ final class Report {
         out.flush();
     }
 
-    boolean allMet() {
+    /** One part of a run. */
+    @FunctionalInterface
+    interface Part {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Runs a part. If it breaks off, that is told and is a goal missed, and what was measured until then is kept. */
+    void attempt(String name, Part part) throws InterruptedException {
+        try {
+            part.run();
+        } catch (IOException | RuntimeException e) {
+            note("%s broke off: %s", name, e);
+            add(Figure.atLeast(name + ": completed", 0, "", 1));
+        }
+    }
+
+    /** Shows and keeps the whole; returns whether every goal was met. */
+    boolean finish(Path folder, String name) throws IOException {
+        save(folder, name);
+        out.println("\n" + markdown() + "\nkept in " + folder.resolve(name + ".md"));
         return figures.stream().allMatch(Figure::met);
     }
 
@@ -66,7 +85,7 @@ final class Report {
     }
 
     /** Writes {@code NAME.md} and {@code NAME.json}. */
-    void save(Path folder, String name) throws IOException {
+    private void save(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(name + ".md"), markdown(), StandardCharsets.UTF_8);
         Map<String, Object> json = new LinkedHashMap<>();
