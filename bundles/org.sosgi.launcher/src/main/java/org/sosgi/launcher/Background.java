@@ -2,22 +2,21 @@ package org.sosgi.launcher;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** {@code sosgi start} and {@code sosgi stop}. */
+/** {@code sosgi start} and {@code sosgi stop}. The options of the agent's JVM come from {@code bin/sosgi}, one per line. */
 final class Background {
 
-    private static final Duration START_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration START_DEADLINE = Duration.ofSeconds(60);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
+
+    private static final long POLL_MILLIS = 20;
 
     private final Home home;
 
@@ -36,7 +35,12 @@ final class Background {
         Files.createDirectories(console.getParent());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        System.getProperty("sosgi.options", "")
+                .lines()
+                .filter(option -> !option.isBlank())
+                .forEach(command::add);
+        command.add("-Dsosgi.program=" + home.program());
+        command.add("-Dsosgi.home=" + home.folder());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "run"));
         command.addAll(words);
         Files.deleteIfExists(FolderLock.readyFile(home));
@@ -47,7 +51,7 @@ final class Background {
                 .start();
         long deadline = System.nanoTime() + START_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
-            if (agent.waitFor(20, TimeUnit.MILLISECONDS)) {
+            if (agent.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 System.err.print(Files.readString(console));
                 System.err.println("the agent ended with code " + agent.exitValue());
                 return Main.FAILED;
@@ -74,11 +78,14 @@ final class Background {
             System.err.println("cannot signal process " + pid + "; does it belong to another user?");
             return Main.FAILED;
         }
-        try {
-            agent.onExit().get(STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            System.err.println("process " + pid + " has not ended after " + STOP_DEADLINE.toSeconds() + " s");
-            return Main.FAILED;
+        // The lock tells better than the process table, where a process that has ended can stay for a while.
+        long deadline = System.nanoTime() + STOP_DEADLINE.toNanos();
+        while (FolderLock.runningPid(home).isPresent()) {
+            if (System.nanoTime() > deadline) {
+                System.err.println("process " + pid + " has not ended after " + STOP_DEADLINE.toSeconds() + " s");
+                return Main.FAILED;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         System.out.println("stopped (pid " + pid + ")");
         return Main.OK;

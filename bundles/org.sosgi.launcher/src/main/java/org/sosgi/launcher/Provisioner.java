@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
 import org.sosgi.launcher.feature.Feature;
 import org.sosgi.launcher.feature.Feature.FeatureBundle;
 import org.sosgi.launcher.feature.FeatureException;
@@ -72,16 +72,24 @@ final class Provisioner {
             installed.put(location, context.installBundle(location));
         }
         for (var entry : bundles.entrySet()) {
-            Bundle bundle = installed.get(entry.getKey());
-            bundle.adapt(BundleStartLevel.class).setStartLevel(entry.getValue().startLevel());
-            if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
-            }
+            prepare(installed.get(entry.getKey()), entry.getValue().startLevel());
         }
         if (!(plan.install().isEmpty()
                 && plan.update().isEmpty()
                 && plan.uninstall().isEmpty())) {
             remember(wanted);
+        }
+    }
+
+    /** Does only what is not so already: every change is a file that the framework writes. */
+    private static void prepare(Bundle bundle, int startLevel) throws BundleException {
+        BundleStartLevel start = bundle.adapt(BundleStartLevel.class);
+        if (start.getStartLevel() != startLevel) {
+            start.setStartLevel(startLevel);
+        }
+        boolean isFragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+        if (!isFragment && !start.isPersistentlyStarted()) {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
         }
     }
 
