@@ -2,12 +2,14 @@ package org.sosgi.control;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Report.Figure;
 
 /** The status for people: one block per kind, one row per part, its figures below. */
 final class StatusTable {
+
+    private static final int LINE_LENGTH = 110;
 
     private StatusTable() {}
 
@@ -39,13 +41,25 @@ final class StatusTable {
         String name = printable(report.name());
         out.print("  " + name + " ".repeat(Math.max(0, width - name.length())) + "  " + report.state());
         out.println(report.detail().isEmpty() ? "" : "  " + printable(report.detail()));
-        // Zeros are left out: what did not happen is not worth a look.
-        List<String> figures = report.figures().stream()
-                .filter(figure -> figure.value() != 0)
-                .map(figure -> figure.name() + " " + figure.value())
-                .toList();
-        if (!figures.isEmpty()) {
-            out.println("    " + String.join(", ", figures));
+        figures(report, out);
+    }
+
+    /** Zeros are left out: what did not happen is not worth a look. */
+    private static void figures(Report report, PrintWriter out) {
+        var line = new StringBuilder();
+        for (Figure figure : report.figures()) {
+            if (figure.value() == 0) {
+                continue;
+            }
+            String text = figure.name() + ' ' + figure.value();
+            if (line.length() + text.length() > LINE_LENGTH) {
+                out.println("    " + line);
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : ", ").append(text);
+        }
+        if (line.length() > 0) {
+            out.println("    " + line);
         }
     }
 
