@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  */
 public record HotSwap(Kind kind, double rate, int updates, int restarts) {
 
-    static final String SINK = "org.sosgi.sink.influxdb";
+    public static final String SINK = "org.sosgi.sink.influxdb";
     private static final int PATIENCE_SECONDS = 30;
 
     /**

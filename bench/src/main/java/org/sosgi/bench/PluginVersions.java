@@ -16,13 +16,13 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /** Makes newer versions of a bundle out of one that is there: the same content under a higher number. */
-final class PluginVersions {
+public final class PluginVersions {
 
     private static final Attributes.Name VERSION = new Attributes.Name("Bundle-Version");
 
     private final Path jar;
 
-    PluginVersions(Path jar) {
+    public PluginVersions(Path jar) {
         this.jar = jar;
     }
 
@@ -41,7 +41,7 @@ final class PluginVersions {
     }
 
     /** Puts version {@code 9.0.N} at {@code target}, at one stroke, as a careful user does. */
-    void put(int number, Path target) throws IOException {
+    public void put(int number, Path target) throws IOException {
         Path draft = target.resolveSibling("." + target.getFileName() + ".draft");
         try (var in = new JarFile(jar.toFile())) {
             Manifest manifest = in.getManifest();
