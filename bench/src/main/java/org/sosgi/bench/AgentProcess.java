@@ -1,20 +1,15 @@
 package org.sosgi.bench;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,11 +31,9 @@ public final class AgentProcess implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
-    private final List<Wanted> wanted = new CopyOnWriteArrayList<>();
+    private final AgentOutput output;
     private Process process;
     private CompletableFuture<Ready> ready;
-
-    private record Wanted(Predicate<String> test, CompletableFuture<String> line) {}
 
     /** @param launch from the start of the process to its ready line, seen from outside */
     public record Ready(long pid, Duration launch) {}
@@ -54,6 +47,7 @@ public final class AgentProcess implements AutoCloseable {
         this.home = home.toAbsolutePath();
         Files.createDirectories(home.resolve("etc"));
         Files.createDirectories(home.resolve("deploy"));
+        output = new AgentOutput(this.home.resolve("agent.out"));
         environment.put("SOSGI_HOME", this.home.toString());
     }
 
@@ -88,12 +82,11 @@ public final class AgentProcess implements AutoCloseable {
         command.addAll(options);
         long start = System.nanoTime();
         process = builder(command).redirectErrorStream(true).start();
-        ready = new CompletableFuture<>();
-        CompletableFuture<Ready> told = ready;
-        Process started = process;
-        Thread reader = new Thread(() -> follow(started, start, told), "agent-output");
-        reader.setDaemon(true);
-        reader.start();
+        CompletableFuture<Ready> told = output.next(line -> READY.matcher(line).find())
+                .thenApply(line -> ready(line, Duration.ofNanos(System.nanoTime() - start)));
+        ready = told;
+        output.follow(
+                process.getInputStream(), () -> told.completeExceptionally(new IOException("the agent has ended")));
     }
 
     public Ready awaitReady() throws IOException, InterruptedException {
@@ -101,7 +94,7 @@ public final class AgentProcess implements AutoCloseable {
             return ready.get(READY_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             kill();
-            throw new IOException("the agent did not become ready; the end of its output:\n" + lastOutput(), e);
+            throw new IOException("the agent did not become ready; the end of its output:\n" + output.last(), e);
         }
     }
 
@@ -115,9 +108,7 @@ public final class AgentProcess implements AutoCloseable {
      * </pre>
      */
     public CompletableFuture<String> line(Predicate<String> test) {
-        var line = new CompletableFuture<String>();
-        wanted.add(new Wanted(test, line));
-        return line;
+        return output.next(test);
     }
 
     public boolean isAlive() {
@@ -181,17 +172,9 @@ public final class AgentProcess implements AutoCloseable {
         return distribution;
     }
 
-    /** Returns where all it has written to its console is, of all its lives. */
-    public Path output() {
-        return home.resolve("agent.out");
-    }
-
+    /** Returns the last lines it has written to its console, also of an earlier life. */
     public String lastOutput() throws IOException {
-        if (!Files.exists(output())) {
-            return "";
-        }
-        List<String> lines = Files.readAllLines(output());
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        return output.last();
     }
 
     @Override
@@ -211,34 +194,12 @@ public final class AgentProcess implements AutoCloseable {
         return builder;
     }
 
-    private void follow(Process started, long start, CompletableFuture<Ready> told) {
-        try (var in = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
-                BufferedWriter out =
-                        Files.newBufferedWriter(output(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                Matcher matcher = READY.matcher(line);
-                if (matcher.find()) {
-                    told.complete(
-                            new Ready(Long.parseLong(matcher.group(2)), Duration.ofNanos(System.nanoTime() - start)));
-                }
-                give(line);
-                out.write(line);
-                out.newLine();
-                out.flush();
-            }
-        } catch (IOException e) {
-            told.completeExceptionally(e);
+    private static Ready ready(String line, Duration launch) {
+        Matcher matcher = READY.matcher(line);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException(line);
         }
-        told.completeExceptionally(new IOException("the agent has ended"));
-    }
-
-    private void give(String line) {
-        for (Wanted one : wanted) {
-            if (one.test().test(line)) {
-                wanted.remove(one);
-                one.line().complete(line);
-            }
-        }
+        return new Ready(Long.parseLong(matcher.group(2)), launch);
     }
 
     private static String readAll(Process call) {

@@ -46,7 +46,8 @@ public record CrashLoop(
                 rig.agent().kill();
                 restarts[i] = rig.agent().start().launch().toNanos() / 1e6;
                 crashes.add(new Crash(killedAt, System.nanoTime()));
-                progress.accept(String.format("kill %d of %d, so far %s", i + 1, kills, rig.tally(sender)));
+                progress.accept(String.format(
+                        "kill %d of %d: %s", i + 1, kills, rig.tally(sender).soFar()));
             }
             // What comes after the last crash shows that the agent lives.
             TimeUnit.NANOSECONDS.sleep(longest.toNanos());

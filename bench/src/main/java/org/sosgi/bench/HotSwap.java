@@ -85,7 +85,7 @@ public record HotSwap(Kind kind, double rate, int updates, int restarts) {
 
     private static void tell(Consumer<String> progress, String what, int number, int of, Tally tally) {
         if (number % Math.max(1, of / 10) == 0) {
-            progress.accept(String.format("%s %d of %d, so far %s", what, number, of, tally));
+            progress.accept(String.format("%s %d of %d, %s", what, number, of, tally.soFar()));
         }
     }
 }

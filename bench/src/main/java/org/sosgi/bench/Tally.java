@@ -14,6 +14,11 @@ public record Tally(long sent, long arrived, long duplicates, long outOfOrder) {
         return sent - arrived;
     }
 
+    /** For while events are still on their way: what has not arrived need not be lost. */
+    String soFar() {
+        return String.format("%,d sent, %,d not there yet, %,d twice", sent, lost(), duplicates);
+    }
+
     @Override
     public String toString() {
         return String.format("%,d sent, %,d lost, %,d twice, %,d out of order", sent, lost(), duplicates, outOfOrder);
