@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 final class Activity {
 
     private static final int MOST_SESSIONS = 40;
-    private static final double USER_SHARE = 0.12;
+    private static final double USER_SHARE = 0.06;
     private static final double TROUBLE_SHARE = 0.10;
     private static final double TROUBLE_SHARE_BROKEN = 0.6;
     private static final double MEDIAN_MICROS = 8_000;
@@ -45,12 +45,13 @@ final class Activity {
         if (sessions.isEmpty() || random.nextDouble() < USER_SHARE) {
             return userStep();
         }
-        Occurrence.Session session = any(sessions);
-        double trouble = rhythm.broken(time) ? TROUBLE_SHARE_BROKEN : TROUBLE_SHARE;
-        if (session.app() == null || random.nextDouble() < trouble) {
-            return troubles.next(session);
+        int index = random.nextInt(sessions.size());
+        Occurrence.Session session = sessions.get(index);
+        if (session.app() == null) {
+            return open(index);
         }
-        return call(session);
+        double trouble = rhythm.broken(time) ? TROUBLE_SHARE_BROKEN : TROUBLE_SHARE;
+        return random.nextDouble() < trouble ? troubles.next(session) : call(session);
     }
 
     /** Sessions begin, open an app, close it, end; how many there are keeps around half of the most. */
@@ -64,9 +65,7 @@ final class Activity {
         int index = random.nextInt(sessions.size());
         Occurrence.Session session = sessions.get(index);
         if (session.app() == null && random.nextInt(3) > 0) {
-            Occurrence.Session opened = withApp(session, any(site.apps()));
-            sessions.set(index, opened);
-            return new Occurrence.UserStep(opened, Occurrence.Step.CONNECTION_OPEN);
+            return open(index);
         }
         if (session.app() != null) {
             sessions.set(index, withApp(session, null));
@@ -74,6 +73,12 @@ final class Activity {
         }
         sessions.remove(index);
         return new Occurrence.UserStep(session, Occurrence.Step.SESSION_STOP);
+    }
+
+    private Occurrence open(int index) {
+        Occurrence.Session opened = withApp(sessions.get(index), any(site.apps()));
+        sessions.set(index, opened);
+        return new Occurrence.UserStep(opened, Occurrence.Step.CONNECTION_OPEN);
     }
 
     private Occurrence call(Occurrence.Session session) {

@@ -110,6 +110,22 @@ class SimulationTest {
     }
 
     @Test
+    void mostOfItIsWorkAndSomeOfItTrouble() {
+        var messages = run(3, 20, Duration.ofHours(2));
+        double work = share(messages, "/qseow-qix-perf/");
+        double users = share(messages, "/qseow-proxy-session/") + share(messages, "/qseow-proxy-connection/");
+        assertTrue(work > 0.6 && work < 0.9, "work " + work);
+        assertTrue(users > 0.05 && users < 0.2, "users " + users);
+    }
+
+    private static double share(List<UdpEvents.Message> messages, String prefix) {
+        return messages.stream()
+                        .filter(message -> message.text().startsWith(prefix))
+                        .count()
+                / (double) messages.size();
+    }
+
+    @Test
     void sessionsAreInOrder() {
         Map<String, String> last = new HashMap<>();
         for (UdpEvents.Message message : run(11, 20, Duration.ofHours(1))) {
