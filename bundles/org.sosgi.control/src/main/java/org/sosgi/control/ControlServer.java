@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.sosgi.launcher.control.ControlAddress;
 
 /**
- * Listens on the control socket. Who may connect is decided by the file system alone: the socket's folder can be entered by its owner
- * only, so the peer need not be asked. Four callers at once; more are turned away.
+ * Listens on the control socket. Who may connect is decided by the file system alone: the socket's folder can be
+ * entered by its owner only, so the peer need not be asked. Four callers at once; more are turned away.
  */
 @Component(
         service = {},

@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
 import org.sosgi.api.status.Report;
 
 /**
- * Knows when the agent is up: the framework at its final start level, every bundle started, every component that has a configuration working or waiting to
- * be asked, every endpoint bound, the deploy folder looked at. From then on there is a {@link Condition} service {@code sosgi.ready}, and it stays: readiness is
- * about the start; how the parts are later is told by their reports.
+ * Knows when the agent is up: the framework at its final start level, every bundle started, every component that has a
+ * configuration working or waiting to be asked, every endpoint bound, the deploy folder looked at. From then on there
+ * is a {@link Condition} service {@code sosgi.ready}, and it stays: readiness is about the start; how the parts are
+ * later is told by their reports.
  */
 @Component(service = Readiness.class, immediate = true)
 public final class Readiness {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.sosgi.api.status.Report;
 
 /**
- * The status as one JSON object: {@code version, pid, uptime_ms, ready, waits_for} (texts), {@code totals} (number by state), and
- * {@code reports}, each {@code kind, name, state, detail, figures} (number by name).
+ * The status as one JSON object: {@code version, pid, uptime_ms, ready, waits_for} (texts), {@code totals} (number by
+ * state), and {@code reports}, each {@code kind, name, state, detail, figures} (number by name).
  */
 final class StatusJson {
 

@@ -16,8 +16,9 @@ import org.osgi.framework.wiring.BundleRevisions;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * The framework's bundles, one per symbolic name. A bundle that only the deploy folder brought has the location {@code deploy:NAME};
- * one that came with a feature of the program keeps its location and is only overlaid, so that it comes back when the file goes.
+ * The framework's bundles, one per symbolic name. A bundle that only the deploy folder brought has the location {@code
+ * deploy:NAME}; one that came with a feature of the program keeps its location and is only overlaid, so that it comes
+ * back when the file goes.
  */
 final class Bundles {
 

@@ -34,7 +34,9 @@ final class Deployment {
     private final JarDeployer jars;
     private final FeatureDeployer features;
 
-    /** Files that were not let in, as they were then: not looked at again until they change or the agent is restarted. */
+    /**
+     * Files that were not let in, as they were then: not looked at again until they change or the agent is restarted.
+     */
     private final Map<String, Stamp> refused = new HashMap<>();
 
     private final Map<String, String> reasons = new ConcurrentHashMap<>();

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the configurations of features, as defaults: one that exists is changed only if it was written here and nobody has changed it
- * since. Two properties tell: {@code sosgi.feature}, where it comes from, and {@code sosgi.feature.mark}, a hash of the rest.
+ * Writes the configurations of features, as defaults: one that exists is changed only if it was written here and nobody
+ * has changed it since. Two properties tell: {@code sosgi.feature}, where it comes from, and {@code
+ * sosgi.feature.mark}, a hash of the rest.
  */
 final class FeatureConfigurations {
 

@@ -19,8 +19,9 @@ import org.sosgi.launcher.feature.FeatureReader;
 import org.sosgi.launcher.feature.Features;
 
 /**
- * Brings features in and takes them away: all of a feature or nothing. Its bundles come from {@code repo/}; those whose jar lies beside
- * it in the deploy folder are deployed on their own account and only have to be there. What is there already is left as it is.
+ * Brings features in and takes them away: all of a feature or nothing. Its bundles come from {@code repo/}; those whose
+ * jar lies beside it in the deploy folder are deployed on their own account and only have to be there. What is there
+ * already is left as it is.
  */
 final class FeatureDeployer {
 

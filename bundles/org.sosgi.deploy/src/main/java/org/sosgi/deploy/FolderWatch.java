@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Looks at a folder again and again, and believes only what it saw twice: a file that is still being written changes between two
- * looks, and a file that is being replaced is missing for one look only.
+ * Looks at a folder again and again, and believes only what it saw twice: a file that is still being written changes
+ * between two looks, and a file that is being replaced is missing for one look only.
  */
 final class FolderWatch {
 

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings jars in, swaps them, takes them away. Whatever is wrong with a jar shows before the running bundle is touched, as far as it
- * can be seen from outside; what shows only when it starts leads back to what ran before. The jar of every deployed bundle is kept in
- * {@code var/deploy} for that.
+ * Brings jars in, swaps them, takes them away. Whatever is wrong with a jar shows before the running bundle is touched,
+ * as far as it can be seen from outside; what shows only when it starts leads back to what ran before. The jar of every
+ * deployed bundle is kept in {@code var/deploy} for that.
  */
 final class JarDeployer {
 

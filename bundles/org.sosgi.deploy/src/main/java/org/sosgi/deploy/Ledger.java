@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Remembers, across restarts, which file of the deploy folder brought what. Kept in {@code var/deploy/deployed.properties}:
+ * Remembers, across restarts, which file of the deploy folder brought what. Kept in {@code
+ * var/deploy/deployed.properties}:
  *
  * <pre>
  *   file.NAME   = size/time/key of the file as it was taken
@@ -29,7 +30,8 @@ final class Ledger {
     /**
      * A deployed bundle.
      *
-     * @param changed {@code Bundle.getLastModified} right after it was deployed: if it differs later, somebody else changed the bundle
+     * @param changed {@code Bundle.getLastModified} right after it was deployed: if it differs later, somebody else
+     *     changed the bundle
      * @param owners the files that want it here
      */
     record Entry(long changed, Set<String> owners) {}

@@ -41,8 +41,8 @@ record PluginJar(Path file, String symbolicName, String version, Manifest manife
     }
 
     /**
-     * Returns a jar of the manifest alone, under another name and without anything to run: it resolves if this one does, and can be
-     * installed beside the bundle that is to be replaced.
+     * Returns a jar of the manifest alone, under another name and without anything to run: it resolves if this one
+     * does, and can be installed beside the bundle that is to be replaced.
      */
     InputStream trial() throws IOException {
         var trial = new Manifest(manifest);

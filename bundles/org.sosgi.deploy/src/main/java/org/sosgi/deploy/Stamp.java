@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * What tells one state of a file from another without reading it.
  *
- * @param key what the file system knows the file by: changes when another file is moved to its place; empty where there is no such thing
+ * @param key what the file system knows the file by: changes when another file is moved to its place; empty where there
+ *     is no such thing
  */
 record Stamp(long size, long time, String key) {
 

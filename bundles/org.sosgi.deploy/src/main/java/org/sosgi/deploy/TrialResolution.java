@@ -13,8 +13,9 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * Asks the framework's own resolver whether jars would work here, before anything that runs is touched. For the question the manifests
- * alone are installed, under other names; nothing can be wired to them that was not there before, and they are gone at the end.
+ * Asks the framework's own resolver whether jars would work here, before anything that runs is touched. For the
+ * question the manifests alone are installed, under other names; nothing can be wired to them that was not there
+ * before, and they are gone at the end.
  */
 final class TrialResolution {
 

@@ -40,6 +40,7 @@ final class Agent {
 
     private final Home home;
     private final RunOptions options;
+    private volatile Framework framework;
     private volatile boolean stopping;
 
     Agent(Home home, RunOptions options) {
@@ -65,12 +66,16 @@ final class Agent {
                     System.setProperty(name, value);
                 }
             }));
-            Framework framework = initialised(features);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(framework, lock), "stop"));
-            awaitReady(framework);
-            FrameworkEvent end = framework.waitForStop(0);
-            stopping = true;
-            return end.getType() == FrameworkEvent.ERROR ? Main.FAILED : Main.OK;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(lock), "stop"));
+            try {
+                framework = initialised(features);
+                awaitReady(framework);
+                FrameworkEvent end = framework.waitForStop(0);
+                return end.getType() == FrameworkEvent.ERROR ? Main.FAILED : Main.OK;
+            } finally {
+                // It ends on its own account, be it well or not: the hook must not make a success of it.
+                stopping = true;
+            }
         }
     }
 
@@ -105,20 +110,20 @@ final class Agent {
             // The program was moved or upgraded. What is in deploy/ is installed again from there.
             configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         }
-        Framework framework = new FrameworkFactory().newFramework(configuration);
+        Framework made = new FrameworkFactory().newFramework(configuration);
         try {
-            framework.init();
+            made.init();
         } catch (BundleException | RuntimeException e) {
             // A cache that a power cut left half written must not keep the agent down: it can be made anew.
             System.err.println("the framework's cache is unusable and is made anew: " + e.getMessage());
             configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-            framework = new FrameworkFactory().newFramework(configuration);
-            framework.init();
+            made = new FrameworkFactory().newFramework(configuration);
+            made.init();
         }
-        BundleContext context = framework.getBundleContext();
+        BundleContext context = made.getBundleContext();
         provisioner.provision(context, features);
         context.registerService(Features.class, new Features(features, repository, variables()), null);
-        return framework;
+        return made;
     }
 
     private Map<String, String> configuration(List<Feature> features) {
@@ -140,11 +145,10 @@ final class Agent {
         return configuration;
     }
 
-    private void awaitReady(Framework framework) throws BundleException, InterruptedException, IOException {
+    private void awaitReady(Framework started) throws BundleException, InterruptedException, IOException {
         var ready = new CountDownLatch(1);
         try {
-            framework
-                    .getBundleContext()
+            started.getBundleContext()
                     .addServiceListener(
                             event -> {
                                 if (event.getType() == ServiceEvent.REGISTERED) {
@@ -155,14 +159,14 @@ final class Agent {
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
-        framework.start();
+        started.start();
         if (ready.await(READY_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
             tellReady();
         } else {
             System.err.println("not ready after " + READY_DEADLINE.toSeconds()
                     + " s; `sosgi status` and the log tell what is missing; the agent goes on");
             // Said here too, for the case that it is logging or control itself that does not work.
-            for (Bundle bundle : framework.getBundleContext().getBundles()) {
+            for (Bundle bundle : started.getBundleContext().getBundles()) {
                 if (bundle.getState() == Bundle.INSTALLED) {
                     System.err.println("bundle " + bundle.getSymbolicName() + " cannot be resolved");
                 }
@@ -191,15 +195,22 @@ final class Agent {
         Files.writeString(FolderLock.readyFile(home), line + "\n");
     }
 
-    /** Runs when the process is told to end. Ends it with code 0, as what was asked for was done: sinks are drained, files closed. */
-    private void stopOnSignal(Framework framework, FolderLock lock) {
+    /**
+     * Runs when the process is told to end. Ends it with code 0, as what was asked for was done: sinks are drained,
+     * files closed.
+     */
+    private void stopOnSignal(FolderLock lock) {
         if (stopping) {
             return;
         }
         int code = Main.FAILED;
         try {
-            framework.stop();
-            if (framework.waitForStop(STOP_DEADLINE.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            Framework running = framework;
+            if (running != null) {
+                running.stop();
+            }
+            if (running != null
+                    && running.waitForStop(STOP_DEADLINE.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
                 System.err.println("gave up on stopping after " + STOP_DEADLINE.toSeconds() + " s");
             } else {
                 code = Main.OK;

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** {@code sosgi start} and {@code sosgi stop}. The options of the agent's JVM come from {@code bin/sosgi}, one per line. */
+/**
+ * {@code sosgi start} and {@code sosgi stop}. The options of the agent's JVM come from {@code bin/sosgi}, one per line.
+ */
 final class Background {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);

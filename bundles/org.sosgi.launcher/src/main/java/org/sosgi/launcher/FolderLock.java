@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import org.sosgi.launcher.control.ControlAddress;
 
 /**
- * One agent per folder: held by the agent for as long as its process lives. A lock of the operating system, so a crash leaves none
- * behind, and the process id beside it is believed only while the lock is held.
+ * One agent per folder: held by the agent for as long as its process lives. A lock of the operating system, so a crash
+ * leaves none behind, and the process id beside it is believed only while the lock is held.
  */
 final class FolderLock implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * Where things are.
  *
  * @param program what was unpacked and is only read: {@code lib}, {@code repo}, {@code features}
- * @param folder what belongs to this agent: {@code etc}, {@code deploy}, {@code var}; the same folder unless {@code SOSGI_HOME} says
- *     otherwise
+ * @param folder what belongs to this agent: {@code etc}, {@code deploy}, {@code var}; the same folder unless {@code
+ *     SOSGI_HOME} says otherwise
  */
 record Home(Path program, Path folder) {
 

@@ -27,9 +27,9 @@ import org.sosgi.launcher.feature.FeatureException;
 import org.sosgi.launcher.feature.Repository;
 
 /**
- * Brings the bundles of the features into a framework that is initialised but not started. Jars are used where they are ({@code
- * reference:}), not copied. A jar counts as changed if its size or time differs from what {@code provisioned.properties}, beside the
- * framework's cache, remembers of it.
+ * Brings the bundles of the features into a framework that is initialised but not started. Jars are used where they are
+ * ({@code reference:}), not copied. A jar counts as changed if its size or time differs from what {@code
+ * provisioned.properties}, beside the framework's cache, remembers of it.
  */
 final class Provisioner {
 

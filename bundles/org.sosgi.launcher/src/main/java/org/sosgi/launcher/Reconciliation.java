@@ -18,8 +18,8 @@ record Reconciliation(List<String> install, List<String> update, List<String> un
     /**
      * @param wanted stamp of the jar by location, in the order of the features
      * @param known stamps of the last run, by location: what the launcher itself had installed
-     * @param installed locations the framework remembers; those that are neither wanted nor known belong to others, such as {@code
-     *     deploy/}, and stay
+     * @param installed locations the framework remembers; those that are neither wanted nor known belong to others,
+     *     such as {@code deploy/}, and stay
      */
     static Reconciliation of(Map<String, String> wanted, Map<String, String> known, Set<String> installed) {
         List<String> install = new ArrayList<>();

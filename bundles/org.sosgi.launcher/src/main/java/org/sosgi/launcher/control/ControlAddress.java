@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Where the control socket of an agent is: {@code var/run/control.sock}, in a folder that only its owner can enter. A socket's path
- * must be shorter than about 100 bytes; if it is not, the socket is in a private folder of the system's folder for temporary files,
- * and {@code var/run/control.path} tells its path.
+ * Where the control socket of an agent is: {@code var/run/control.sock}, in a folder that only its owner can enter. A
+ * socket's path must be shorter than about 100 bytes; if it is not, the socket is in a private folder of the system's
+ * folder for temporary files, and {@code var/run/control.path} tells its path.
  */
 public record ControlAddress(Path runFolder) {
 

@@ -13,7 +13,8 @@ import java.util.List;
  * <pre>
  *   frame    = kind (1 byte) length (4 bytes, big-endian) content (that many bytes, at most 64 KiB)
  *   request  = one frame WORDS: the words of the command line, in UTF-8, each ended by a zero byte
- *   response = any number of frames TEXT: parts of the answer in UTF-8, then one frame EXIT: the exit code, 4 bytes, big-endian
+ *   response = any number of frames TEXT: parts of the answer in UTF-8,
+ *              then one frame EXIT: the exit code, 4 bytes, big-endian
  * </pre>
  *
  * One request per connection. A connection that ends without EXIT was broken off.

@@ -4,7 +4,10 @@ import java.lang.reflect.Array;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The values of configurations in a feature: {@code "port:Integer": 9996}, typed as the OSGi Configurator (chapter 150) has it. */
+/**
+ * The values of configurations in a feature: {@code "port:Integer": 9996}, typed as the OSGi Configurator (chapter 150)
+ * has it.
+ */
 final class ConfigurationValue {
 
     private static final String TYPES = "String, Integer, Long, Double, Boolean, each with or without []";

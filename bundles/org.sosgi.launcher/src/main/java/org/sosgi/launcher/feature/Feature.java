@@ -7,7 +7,8 @@ import java.util.Map;
  * What belongs together and is installed together: bundles, their configurations, and properties of the framework.
  *
  * @param bundles in the order in which they are installed
- * @param configurations by PID, {@code factory~name} for an instance of a factory; the values have the types of Configuration Admin
+ * @param configurations by PID, {@code factory~name} for an instance of a factory; the values have the types of
+ *     Configuration Admin
  * @param frameworkProperties of use only to the launcher, before the framework starts
  */
 public record Feature(

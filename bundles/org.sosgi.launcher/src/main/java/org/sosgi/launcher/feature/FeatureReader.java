@@ -16,9 +16,9 @@ import org.sosgi.launcher.feature.Feature.FeatureBundle;
 /**
  * Reads feature files: JSON as in chapter 159 of the OSGi compendium, comments allowed.
  *
- * <p>Of the standard's keys, {@code bundles}, {@code configurations} and the extension {@code framework-launching-properties} mean
- * something here; a bundle's {@code bundleStartLevel} is where it is started. {@code ${name}} in a value is replaced if the reader
- * was told of that name and left alone if not.
+ * <p>Of the standard's keys, {@code bundles}, {@code configurations} and the extension {@code
+ * framework-launching-properties} mean something here; a bundle's {@code bundleStartLevel} is where it is started.
+ * {@code ${name}} in a value is replaced if the reader was told of that name and left alone if not.
  */
 public final class FeatureReader {
 

@@ -17,7 +17,10 @@ public record Repository(Path root) {
         return root.resolve(id.path());
     }
 
-    /** Returns one line per bundle without a jar and per jar without a bundle; nothing if the features and the folder agree. */
+    /**
+     * Returns one line per bundle without a jar and per jar without a bundle; nothing if the features and the folder
+     * agree.
+     */
     public List<String> differences(List<Feature> features) throws IOException {
         Set<String> wanted = features.stream()
                 .flatMap(feature -> feature.bundles().stream())

@@ -1,4 +1,7 @@
-/** OSGi features as files: read them, find their bundles. The launcher shares this package with the bundles through the framework. */
+/**
+ * OSGi features as files: read them, find their bundles. The launcher shares this package with the bundles through the
+ * framework.
+ */
 @Export
 @Version("1.0.0")
 package org.sosgi.launcher.feature;
