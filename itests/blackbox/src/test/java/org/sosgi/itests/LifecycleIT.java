@@ -63,7 +63,8 @@ class LifecycleIT {
             assertTrue(second.output().contains("pid " + agent.pid()), second.output());
             assertEquals(
                     "rwx------",
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(agent.home().resolve("var"))),
+                    PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(agent.home().resolve("var"))),
                     "var holds events and settings");
         }
     }
@@ -96,13 +97,15 @@ class LifecycleIT {
             var refused = agent.line(line -> line.contains("butler-sos.yaml is refused"));
             Files.writeString(file, yaml.replace("logLevel: info", "logLevel: loud"));
             refused.get(30, java.util.concurrent.TimeUnit.SECONDS);
-            assertEquals("OK", agent.status().part("endpoint", "log").orElseThrow().state(), "the old one stays");
+            assertEquals(
+                    "OK", agent.status().part("endpoint", "log").orElseThrow().state(), "the old one stays");
             long bound = agent.status().part("endpoint", "log").orElseThrow().figure("port");
 
             var applied = agent.line(line -> line.contains("changed org.sosgi.process.tags~log-events"));
             Files.writeString(file, yaml.replace("value: \"bar, baz\"", "value: changed"));
             applied.get(30, java.util.concurrent.TimeUnit.SECONDS);
-            assertEquals(bound, agent.status().part("endpoint", "log").orElseThrow().figure("port"));
+            assertEquals(
+                    bound, agent.status().part("endpoint", "log").orElseThrow().figure("port"));
             String log = Files.readString(agent.output());
             assertFalse(log.contains("changed org.sosgi.udp"), "nothing else was touched");
             assertFalse(log.contains("changed org.sosgi.sink"), "nothing else was touched");
@@ -117,9 +120,11 @@ class LifecycleIT {
             long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (!(Files.exists(events) && Files.readAllLines(events).size() >= 20)) {
                 assertTrue(System.nanoTime() < until, "no 20 events within a minute");
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(100).toNanos());
             }
-            Map<String, Object> event = JSON.std.mapFrom(Files.readAllLines(events).get(0));
+            Map<String, Object> event =
+                    JSON.std.mapFrom(Files.readAllLines(events).get(0));
             assertTrue(event.containsKey("type") && event.containsKey("time"), event::toString);
             assertEquals(0, agent.terminate(Duration.ofSeconds(20)));
         }

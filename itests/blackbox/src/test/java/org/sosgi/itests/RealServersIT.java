@@ -30,7 +30,8 @@ import org.sosgi.bench.SendLog;
 /** The whole agent in front of real databases, from the packages of the distribution: what was sent can be queried. */
 class RealServersIT {
 
-    private static final Pattern NUMBER = Pattern.compile("\"(?:count|result)\".*?,(\\d+)]|\"value\":\\[[^,]+,\"(\\d+)\"]");
+    private static final Pattern NUMBER =
+            Pattern.compile("\"(?:count|result)\".*?,(\\d+)]|\"value\":\\[[^,]+,\"(\\d+)\"]");
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -42,9 +43,7 @@ class RealServersIT {
         int port = freePort();
         int rpc = freePort();
         Path data = home.resolve("influx");
-        Files.writeString(
-                home.resolve("influxd.conf"),
-                """
+        Files.writeString(home.resolve("influxd.conf"), """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%d"
                 [meta]
@@ -57,17 +56,16 @@ class RealServersIT {
                   log-enabled = false
                 [monitor]
                   store-enabled = false
-                """
-                        .formatted(rpc, data, data, data, port));
-        try (var server = Server.start(home, "influxd", "-config", home.resolve("influxd.conf").toString());
+                """.formatted(rpc, data, data, data, port));
+        try (var server = Server.start(
+                        home, "influxd", "-config", home.resolve("influxd.conf").toString());
                 var agent = new AgentProcess(Built.distribution(), home.resolve("agent"))) {
             awaitAnswer(port, "/ping");
             long sent = send(agent, AgentYaml.on(port, agent.home()));
             await(
                     "every event to be in InfluxDB",
-                    () -> number(get(
-                                    port,
-                                    "/query?db=senseops&q=" + encoded("select count(raw_event) from log_event"))) == sent);
+                    () -> number(get(port, "/query?db=senseops&q=" + encoded("select count(raw_event) from log_event")))
+                            == sent);
             String policies = get(port, "/query?q=" + encoded("show retention policies on senseops"));
             assertTrue(policies.contains("\"10d\",\"240h0m0s\""), policies);
             assertTrue(server.isAlive());
@@ -189,10 +187,12 @@ class RealServersIT {
                 home.resolve("influxd.conf"),
                 "reporting-disabled = true\nbind-address = \"127.0.0.1:%d\"\n[meta]\ndir = \"%s/m\"\n[data]\ndir = \"%s/d\"\nwal-dir = \"%s/w\"\n[http]\nbind-address = \"127.0.0.1:%d\"\n"
                         .formatted(rpc, home, home, home, port));
-        try (var server = Server.start(home, "influxd", "-config", home.resolve("influxd.conf").toString())) {
+        try (var server = Server.start(
+                home, "influxd", "-config", home.resolve("influxd.conf").toString())) {
             awaitAnswer(port, "/ping");
             http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/query?q=" + encoded("create database t")))
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + port + "/query?q=" + encoded("create database t")))
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build(),
                     BodyHandlers.discarding());

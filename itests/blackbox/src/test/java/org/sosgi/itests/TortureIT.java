@@ -45,7 +45,13 @@ class TortureIT {
         try (Rig rig = Rig.prepare(Built.distribution())) {
             rig.start();
             var result = new CrashLoop(
-                            Kind.PROXY, 1_000, 3, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(1), 7)
+                            Kind.PROXY,
+                            1_000,
+                            3,
+                            Duration.ofMillis(100),
+                            Duration.ofSeconds(1),
+                            Duration.ofSeconds(1),
+                            7)
                     .run(rig, line -> {});
             assertEquals(0, result.unaccounted(), () -> result.gaps().toString());
             assertTrue(result.tally().arrived() > 0);
@@ -65,8 +71,8 @@ class TortureIT {
     @Test
     void aFullDiskDropsExactlyWhatIsCountedAndTheAgentLives() throws Exception {
         assertTrue(DiskFull.possible(), "this test mounts a small disk and must run as root");
-        var result = new DiskFull(Kind.ENGINE, 5_000, Duration.ofSeconds(6), 64L << 20, 52L << 20)
-                .run(Built.distribution());
+        var result =
+                new DiskFull(Kind.ENGINE, 5_000, Duration.ofSeconds(6), 64L << 20, 52L << 20).run(Built.distribution());
         assertTrue(result.survived());
         assertTrue(result.dropped() > 0, "the disk was meant to fill up");
         assertEquals(0, result.unaccounted(), result.during()::toString);

@@ -2,6 +2,7 @@ package org.sosgi.itests.container;
 
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,8 +22,7 @@ import org.sosgi.launcher.feature.Repository;
 final class Shipped {
 
     /** Set by the test framework itself, or made by the launcher only. */
-    private static final Set<String> NOT_HERE =
-            Set.of("org.osgi.framework.startlevel.beginning", "org.osgi.framework.bundle.parent");
+    private static final Set<String> NOT_HERE = Set.of("org.osgi.framework.bundle.parent");
 
     private Shipped() {}
 
@@ -35,8 +35,8 @@ final class Shipped {
         List<Option> options = new ArrayList<>();
         options.add(frameworkProperty("sosgi.home").value(home.toString()));
         options.add(frameworkProperty("sosgi.version").value("test"));
-        options.add(frameworkProperty(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA)
-                .value("org.sosgi.launcher.feature;version=1.0.0,org.sosgi.launcher.control;version=1.0.0"));
+        options.add(
+                systemPackages("org.sosgi.launcher.feature;version=1.0.0", "org.sosgi.launcher.control;version=1.0.0"));
         for (Feature feature : reader.readAll(distribution.resolve("features"))) {
             for (var member : feature.bundles()) {
                 Path jar = repository.file(member.id());
