@@ -23,19 +23,39 @@ final class Durable {
         }
     }
 
-    /** Replaces a file's content: a reader finds the old one or the new one, never a part. */
+    /**
+     * Replaces a file's content: a reader finds the old one or the new one, never a part. Only when the disk has no room for a second
+     * file is the old one written over, which needs none.
+     */
     static void replace(Path file, String content, boolean force) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (var out = new RandomAccessFile(fresh.toFile(), "rw")) {
-            out.setLength(0);
-            out.write(content.getBytes(StandardCharsets.UTF_8));
-            if (force) {
-                out.getFD().sync();
+        try {
+            replace(file, fresh, content, force);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            if (!Files.exists(file)) {
+                throw e;
             }
+            write(file, content, force);
         }
+    }
+
+    private static void replace(Path file, Path fresh, String content, boolean force) throws IOException {
+        write(fresh, content, force);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         if (force) {
             forceDirectory(file.getParent());
+        }
+    }
+
+    private static void write(Path file, String content, boolean force) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.write(bytes);
+            out.setLength(bytes.length);
+            if (force) {
+                out.getFD().sync();
+            }
         }
     }
 }

@@ -1,8 +1,13 @@
 package org.sosgi.launcher;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +56,9 @@ final class Agent {
     /** Returns when the agent has ended, with the exit code. */
     int run() throws IOException, FeatureException, BundleException, InterruptedException {
         try (FolderLock lock = FolderLock.acquire(home)) {
-            for (String folder : List.of("etc", "deploy", "var/cache", "var/log")) {
-                Files.createDirectories(home.folder().resolve(folder));
+            makeFolders();
+            if (isFirstStart() && !usableConfiguration()) {
+                return Main.FAILED;
             }
             // For etc/logback.xml, which sees no properties of the framework.
             System.setProperty("sosgi.home", home.folder().toString());
@@ -77,6 +83,39 @@ final class Agent {
                 stopping = true;
             }
         }
+    }
+
+    private void makeFolders() throws IOException {
+        for (String folder : List.of("etc", "deploy", "var/cache/fileinstall", "var/log")) {
+            Files.createDirectories(home.folder().resolve(folder));
+        }
+        // What sinks are configured with, secrets included, and the events themselves lie there.
+        var owner = Files.getFileAttributeView(home.folder().resolve("var"), PosixFileAttributeView.class);
+        if (owner != null) {
+            owner.setPermissions(PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private boolean isFirstStart() {
+        return !Files.exists(home.var("config"));
+    }
+
+    /**
+     * At the first start a file with errors ends it, for there is nothing else to go by. Later an agent goes on with the settings it
+     * had, and says so.
+     */
+    private boolean usableConfiguration() throws IOException, FeatureException {
+        Path file = options.config() == null ? home.folder().resolve("etc/butler-sos.yaml") : options.config();
+        if (options.skipVerification() || (options.config() == null && !Files.exists(file))) {
+            return true;
+        }
+        var told = new ByteArrayOutputStream();
+        int code = new ConfigCheck(home)
+                .run(List.of(file.toString()), new PrintStream(told, true, StandardCharsets.UTF_8));
+        if (code != Main.OK) {
+            System.err.print(told.toString(StandardCharsets.UTF_8));
+        }
+        return code == Main.OK;
     }
 
     private List<Feature> readFeatures() throws IOException, FeatureException {
