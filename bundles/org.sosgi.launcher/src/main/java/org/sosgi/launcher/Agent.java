@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -227,8 +226,7 @@ final class Agent {
 
     private void tellReady() throws IOException {
         ProcessHandle self = ProcessHandle.current();
-        long took = Duration.between(self.info().startInstant().orElse(Instant.now()), Instant.now())
-                .toMillis();
+        long took = System.currentTimeMillis() - launchedAt(self);
         String line = "ready after " + took + " ms (pid " + self.pid() + ")";
         System.out.println(line);
         Files.writeString(FolderLock.readyFile(home), line + "\n");

@@ -24,6 +24,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Wake-ups are the dearest thing here, so there are few: the reader signals only an intake that waits, and an intake that took
  * something less than {@link #PACE} ago waits without being woken by every datagram. A steady stream is thus handled in at most a
  * thousand pieces a second; a datagram that comes alone is handled at once.
+ *
+ * <p>In a storm, when datagrams come faster than the reader can read, the intake stands back: what lies here can wait, what lies in the
+ * kernel's small buffer is lost when that is full, and on a machine with few processors the two compete. It stands back for {@link
+ * #LONGEST_STORM} at most, and only while less than half of the queue is used.
  */
 final class DatagramQueue {
 
@@ -34,6 +38,11 @@ final class DatagramQueue {
     static final int SPARE = 8;
 
     static final long PACE = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** So many datagrams without finding the socket empty once are a storm. */
+    static final int STORM = 2_000;
+
+    static final long LONGEST_STORM = TimeUnit.MILLISECONDS.toNanos(400);
 
     enum Outcome {
         QUEUED,
@@ -65,6 +74,8 @@ final class DatagramQueue {
     private boolean closed;
     private Waiting waiting = Waiting.NOT;
     private long lastTake = System.nanoTime() - PACE;
+    private int sinceLull;
+    private long stormSince;
 
     /** @param threshold percent of either limit at which the queue is under pressure */
     DatagramQueue(int maxEvents, long maxBytes, int threshold) {
@@ -92,6 +103,9 @@ final class DatagramQueue {
             filling.add(payload, time, source);
             events++;
             bytes += cost;
+            if (++sinceLull == STORM) {
+                stormSince = System.nanoTime();
+            }
             if (waiting == Waiting.IDLE || waiting == Waiting.PACING && urgent()) {
                 waiting = Waiting.NOT;
                 news.signal();
@@ -100,6 +114,24 @@ final class DatagramQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The reader has found the socket empty. */
+    void lull() {
+        lock.lock();
+        try {
+            sinceLull = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean storm() {
+        return sinceLull >= STORM
+                && System.nanoTime() - stormSince < LONGEST_STORM
+                && bytes < maxBytes / 2
+                && events < maxEvents / 2
+                && !closed;
     }
 
     private boolean urgent() {
@@ -119,6 +151,10 @@ final class DatagramQueue {
             while (pause > 0 && !urgent()) {
                 waiting = Waiting.PACING;
                 pause = news.awaitNanos(pause);
+            }
+            while (storm()) {
+                waiting = Waiting.NOT;
+                news.awaitNanos(PACE);
             }
             long left = patience;
             while (events == 0 && left > 0 && !closed) {

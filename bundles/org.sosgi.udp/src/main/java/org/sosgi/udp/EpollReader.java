@@ -35,6 +35,13 @@ final class EpollReader extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (receiver != null) {
+            receiver.caughtUp();
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         failure = cause;
         context.close();

@@ -103,6 +103,7 @@ final class NioTransport implements Transport {
                 receiver.received(buffer.flip(), source.getAddress());
                 source = (InetSocketAddress) channel.receive(buffer.clear());
             }
+            receiver.caughtUp();
             return count;
         }
 

@@ -9,4 +9,7 @@ interface Receiver {
 
     /** @param payload from position to limit; used again for the next datagram */
     void received(ByteBuffer payload, InetAddress source);
+
+    /** The socket was found empty: whoever sends is not faster than we read. */
+    default void caughtUp() {}
 }

@@ -52,6 +52,11 @@ final class Reception implements Receiver {
         }
     }
 
+    @Override
+    public void caughtUp() {
+        queue.lull();
+    }
+
     private void enqueue(ByteBuffer payload, InetAddress source) {
         DatagramQueue.Outcome outcome = queue.offer(payload, clock.next(), source);
         if (outcome == DatagramQueue.Outcome.FULL) {
