@@ -232,6 +232,15 @@ final class Agent {
         Files.writeString(FolderLock.readyFile(home), line + "\n");
     }
 
+    /** When the program was called, in ms since 1970: told by its script, for what the system knows of its processes is less exact. */
+    private static long launchedAt(ProcessHandle self) {
+        try {
+            return Long.parseLong(System.getProperty("sosgi.launched", ""));
+        } catch (NumberFormatException e) {
+            return self.info().startInstant().orElse(Instant.now()).toEpochMilli();
+        }
+    }
+
     /**
      * Runs when the process is told to end. Ends it with code 0, as what was asked for was done: sinks are drained,
      * files closed.
