@@ -106,7 +106,7 @@ class LifecycleIT {
             applied.get(30, java.util.concurrent.TimeUnit.SECONDS);
             assertEquals(
                     bound, agent.status().part("endpoint", "log").orElseThrow().figure("port"));
-            String log = Files.readString(agent.output());
+            String log = Files.readString(agent.home().resolve("agent.out"));
             assertFalse(log.contains("changed org.sosgi.udp"), "nothing else was touched");
             assertFalse(log.contains("changed org.sosgi.sink"), "nothing else was touched");
         }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -39,7 +40,11 @@ final class Http implements Closeable {
     private final String base;
     private final String authorization;
     private final Duration timeout;
-    private final CloseableHttpClient client;
+    private final SSLContext tls;
+
+    /** Made for the first request, as that costs a tenth of a second which the start of an agent need not wait for. */
+    private CloseableHttpClient client;
+
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
         var thread = new Thread(task, "sosgi-sink-influxdb-deadline");
         thread.setDaemon(true);
@@ -49,7 +54,7 @@ final class Http implements Closeable {
     /**
      * @param base where the server is; a path in it is put before those of the requests
      * @param authorization the header's value; null for none
-     * @param tls whom to trust
+     * @param tls whom to trust; null for the authorities of the Java runtime
      * @param timeout the most a request may take
      */
     Http(URI base, String authorization, SSLContext tls, Duration timeout) {
@@ -58,18 +63,32 @@ final class Http implements Closeable {
         this.timeout = timeout;
         // Otherwise the bodies of requests long done would be held until their deadlines.
         watch.setRemoveOnCancelPolicy(true);
+        this.tls = tls;
+    }
+
+    private synchronized CloseableHttpClient client() throws IOException {
+        if (watch.isShutdown()) {
+            throw new IOException("the sink is closed");
+        }
+        if (client == null) {
+            client = makeClient();
+        }
+        return client;
+    }
+
+    private CloseableHttpClient makeClient() throws IOException {
         var patience = Timeout.of(timeout);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(1)
                 .setMaxConnPerRoute(1)
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+                .setTlsSocketStrategy(base.startsWith("https:") ? new DefaultClientTlsStrategy(trust()) : null)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(patience)
                         .setSocketTimeout(patience)
                         .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                         .build())
                 .build();
-        client = HttpClients.custom()
+        return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(patience)
@@ -82,6 +101,14 @@ final class Http implements Closeable {
                 .disableAuthCaching()
                 .disableContentCompression()
                 .build();
+    }
+
+    private SSLContext trust() throws IOException {
+        try {
+            return tls == null ? SSLContext.getDefault() : tls;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException("this Java runtime has no TLS: " + e.getMessage(), e);
+        }
     }
 
     Answer get(String path) throws IOException {
@@ -110,7 +137,7 @@ final class Http implements Closeable {
             request.setHeader("Authorization", authorization);
         }
         ScheduledFuture<?> guard = watch(request);
-        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+        try (ClassicHttpResponse response = client().executeOpen(null, request, null)) {
             Header pause = response.getFirstHeader("Retry-After");
             return new Answer(response.getCode(), text(response.getEntity()), pause == null ? null : pause.getValue());
         } catch (IOException e) {
@@ -170,8 +197,10 @@ final class Http implements Closeable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         watch.shutdownNow();
-        client.close(CloseMode.IMMEDIATE);
+        if (client != null) {
+            client.close(CloseMode.IMMEDIATE);
+        }
     }
 }

@@ -17,13 +17,14 @@ final class Trust {
     private Trust() {}
 
     /**
-     * @param authorities path of a PEM file with the only certificates to trust; empty for those of the Java runtime
+     * @param authorities path of a PEM file with the only certificates to trust
+     * @return null if {@code authorities} is empty: those of the Java runtime are meant
      * @throws IllegalArgumentException if the file cannot be used
      */
     static SSLContext of(String authorities) {
         try {
             if (authorities.isEmpty()) {
-                return SSLContext.getDefault();
+                return null;
             }
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store(Path.of(authorities)));
