@@ -60,26 +60,33 @@ public final class Bench {
                     Math.abs(rig.agent().status().countedLosses() - counted - lost),
                     "events",
                     0));
+            cost(rig, Kind.ENGINE, 100_000);
             replay(rig);
             stop(rig);
         }
         report.note("other processes took %.1f cores on the average of the run", load.othersCores());
     }
 
-    /** The median of several, each with a new home, after one that fills the machine's file cache. */
+    /** The medians of several: starts with a new home, and the start after each, which finds what the first one kept for it. */
     private void launches() throws IOException, InterruptedException {
         int count = quick ? 3 : 5;
-        double[] millis = new double[count];
+        double[] first = new double[count];
+        double[] later = new double[count];
         for (int i = -1; i < count; i++) {
             try (Rig rig = Rig.prepare(distribution)) {
                 long took = rig.start().launch().toMillis();
+                rig.stop();
+                long again = rig.start().launch().toMillis();
                 if (i >= 0) {
-                    millis[i] = took;
+                    first[i] = took;
+                    later[i] = again;
                 }
             }
         }
-        java.util.Arrays.sort(millis);
-        report.add(Figure.atMost("launch to ready, median of " + count, millis[count / 2], "ms", 1_200));
+        java.util.Arrays.sort(first);
+        java.util.Arrays.sort(later);
+        report.add(Figure.of("first launch to ready, median of " + count, first[count / 2], "ms"));
+        report.add(Figure.atMost("launch to ready, median of " + count, later[count / 2], "ms", 1_200));
     }
 
     private void idle(Rig rig) throws IOException, InterruptedException {
@@ -87,7 +94,7 @@ public final class Bench {
         Duration watch = seconds(10, 3);
         TimeUnit.NANOSECONDS.sleep(watch.toNanos());
         ProcessUsage usage = rig.agent().usage();
-        report.add(Figure.atMost("memory (RSS) idle", usage.rssBytes() / MEBIBYTE, "MiB", 160));
+        report.add(Figure.atMost("memory (RSS) idle", usage.rssBytes() / MEBIBYTE, "MiB", 120));
         report.add(
                 Figure.atMost("CPU idle", (usage.cpuNanos() - cpuBefore) * 100.0 / watch.toNanos(), "% of a core", 2));
     }
@@ -101,15 +108,24 @@ public final class Bench {
 
     private void cost(Rig rig) throws IOException, InterruptedException {
         for (Kind kind : new Kind[] {Kind.ENGINE, Kind.QIX_PERF, Kind.USER}) {
-            var result = new SteadyLoad(kind, 20_000, seconds(10, 3)).run(rig);
-            report.add(
-                    Figure.atMost("CPU per event, " + kind + " at 20,000/s", result.agentCpuMicrosPerEvent(), "µs", 8));
-            report.progress(
-                    "%s; stand-in %.2f µs, sender %.2f µs CPU per event",
-                    result.tally(),
-                    result.standInCpuMicrosPerEvent(),
-                    result.sender().cpuMicrosPerEvent());
+            cost(rig, kind, 20_000);
         }
+        report.add(Figure.atMost(
+                "memory (RSS) under this load", rig.agent().usage().rssBytes() / MEBIBYTE, "MiB", 200));
+    }
+
+    private void cost(Rig rig, Kind kind, double rate) throws IOException, InterruptedException {
+        var result = new SteadyLoad(kind, rate, seconds(10, 3)).run(rig);
+        report.add(Figure.atMost(
+                String.format(java.util.Locale.ROOT, "CPU per event, %s at %,.0f/s", kind, rate),
+                result.agentCpuMicrosPerEvent(),
+                "µs",
+                8));
+        report.progress(
+                "%s; stand-in %.2f µs, sender %.2f µs CPU per event",
+                result.tally(),
+                result.standInCpuMicrosPerEvent(),
+                result.sender().cpuMicrosPerEvent());
     }
 
     private void latency(Rig rig) throws IOException, InterruptedException {
@@ -117,7 +133,7 @@ public final class Bench {
         var latency = result.latencyMicros();
         report.add(Figure.of(
                 "datagram to acknowledged write at 1,000/s, p50", latency.getValueAtPercentile(50) / 1e3, "ms"));
-        report.add(Figure.atMost("the same, p99", latency.getValueAtPercentile(99) / 1e3, "ms", 100));
+        report.add(Figure.atMost("the same, p99", latency.getValueAtPercentile(99) / 1e3, "ms", 250));
         report.add(Figure.atMost("events lost at 1,000/s", result.tally().lost(), "events", 0));
     }
 
@@ -140,7 +156,7 @@ public final class Bench {
                 result.rate(),
                 "events/s",
                 100_000));
-        report.add(Figure.atMost("memory (RSS) after it", usage.rssBytes() / MEBIBYTE, "MiB", 366));
+        report.add(Figure.of("memory (RSS) after it", usage.rssBytes() / MEBIBYTE, "MiB"));
         report.progress("the agent used %.1f s of CPU in the search", (usage.cpuNanos() - cpu) / 1e9);
         return result.lost();
     }

@@ -26,7 +26,10 @@ class TortureIT {
             assertEquals(0, result.tally().lost(), result.tally()::toString);
             assertEquals(0, result.tally().outOfOrder(), result.tally()::toString);
             assertTrue(result.tally().sent() > 0);
-            assertEquals(1, ClassLoaders.of(rig.agent().pid(), HotSwap.SINK), "class loaders of the sink's bundle");
+            // The one in use, and at most the one before it, which the framework's caches may hold softly: they do not
+            // pile up.
+            long loaders = ClassLoaders.of(rig.agent().pid(), HotSwap.SINK);
+            assertTrue(loaders >= 1 && loaders <= 2, loaders + " class loaders of the sink's bundle after 10 updates");
         }
     }
 
@@ -85,7 +88,7 @@ class TortureIT {
     void aDiskFullOfTheJournalItselfHasRoomAgainWhenEventsAreDelivered() throws Exception {
         assertTrue(DiskFull.possible(), "this test mounts a small disk and must run as root");
         // Two segments of the journal and a half: only whole segments that every sink has read can be given up.
-        var result = new DiskFull(Kind.ENGINE, 15_000, Duration.ofSeconds(18), 160L << 20, 0).run(Built.distribution());
+        var result = new DiskFull(Kind.ENGINE, 20_000, Duration.ofSeconds(18), 160L << 20, 0).run(Built.distribution());
         assertTrue(result.survived());
         assertTrue(result.dropped() > 0, "the disk was meant to fill up");
         assertEquals(0, result.unaccounted(), result.during()::toString);
