@@ -46,9 +46,12 @@ public final class SinkSupervisor implements AutoCloseable {
         watchdog = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sosgi-sink-watchdog");
             thread.setDaemon(true);
+            // Otherwise the thread would take over the class loader of the first sink, and keep it for ever.
+            thread.setContextClassLoader(SinkSupervisor.class.getClassLoader());
             return thread;
         });
         watchdog.setRemoveOnCancelPolicy(true);
+        watchdog.prestartCoreThread();
         journal.cursors().all().keySet().forEach(name -> ledgers.put(name, new SinkLedger(journal, name, false)));
     }
 
