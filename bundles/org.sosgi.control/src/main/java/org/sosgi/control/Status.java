@@ -1,5 +1,6 @@
 package org.sosgi.control;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +20,7 @@ record Status(String version, List<String> waitsFor, List<Report> reports) {
     }
 
     static long uptimeMillis() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> System.currentTimeMillis() - start.toEpochMilli())
-                .orElse(0L);
+        return ManagementFactory.getRuntimeMXBean().getUptime();
     }
 
     /** Returns how many reports there are in each state that occurs, the best first. */
