@@ -85,7 +85,7 @@ class TortureIT {
     void aDiskFullOfTheJournalItselfHasRoomAgainWhenEventsAreDelivered() throws Exception {
         assertTrue(DiskFull.possible(), "this test mounts a small disk and must run as root");
         // Two segments of the journal and a half: only whole segments that every sink has read can be given up.
-        var result = new DiskFull(Kind.ENGINE, 20_000, Duration.ofSeconds(18), 160L << 20, 0).run(Built.distribution());
+        var result = new DiskFull(Kind.ENGINE, 20_000, Duration.ofSeconds(20), 144L << 20, 0).run(Built.distribution());
         assertTrue(result.survived());
         assertTrue(result.dropped() > 0, "the disk was meant to fill up");
         assertEquals(0, result.unaccounted(), result.during()::toString);
