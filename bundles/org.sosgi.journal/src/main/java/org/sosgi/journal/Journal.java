@@ -35,6 +35,7 @@ public final class Journal implements Closeable {
     private final Segments segments;
     private final Tail tail;
     private final CursorFile cursors;
+    private final Retention retention;
     private final Thread syncer;
     private volatile boolean closed;
 
@@ -55,7 +56,6 @@ public final class Journal implements Closeable {
 
     private volatile long appended;
     private volatile long refused;
-    private volatile long removed;
     private volatile long forceFailures;
     private volatile String trouble = "";
 
@@ -66,6 +66,7 @@ public final class Journal implements Closeable {
         segments = new Segments(options.directory());
         long found = segments.recover();
         cursors = CursorFile.open(options.directory());
+        retention = new Retention(options, segments, cursors, clock);
         // Never give a position twice: a sink may have come further than what a loss of power left of the log.
         long next = Math.max(found, cursors.furthest());
         tail = new Tail(options.tailBytes(), next);
@@ -98,7 +99,7 @@ public final class Journal implements Closeable {
         }
         appendLock.lock();
         try {
-            if (write(events) || freeSpace() && write(events)) {
+            if (write(events) || retention.freeSpace() && write(events)) {
                 return true;
             }
             refused += events.length;
@@ -191,7 +192,7 @@ public final class Journal implements Closeable {
         fileBytes = header.length;
         fileCreated = clock.millis();
         segments.put(first, segments.pathOf(first), fileBytes, clock.millis());
-        retain();
+        retention.apply();
     }
 
     private void closeFile() {
@@ -206,49 +207,6 @@ public final class Journal implements Closeable {
             LOG.error("A segment could not be forced to disk: {}", e.toString());
         }
         file = null;
-    }
-
-    /** Removes the oldest segments that are beyond size or age. Under the append lock. */
-    private void retain() {
-        Segments.Segment oldest;
-        while ((oldest = segments.oldestOfSeveral()) != null) {
-            boolean tooOld = options.maxAge().toMillis() > 0
-                    && clock.millis() - oldest.lastAppendMillis()
-                            > options.maxAge().toMillis();
-            if (!tooOld && segments.bytes() <= options.maxBytes()) {
-                return;
-            }
-            if (!remove(oldest)) {
-                return;
-            }
-        }
-    }
-
-    /** When the disk is full: gives up segments that every sink has read. Under the append lock; false if there is none. */
-    private boolean freeSpace() {
-        boolean freed = false;
-        Segments.Segment oldest;
-        while ((oldest = segments.oldestOfSeveral()) != null
-                && segments.firstAfter(oldest) <= cursors.nearest()
-                && remove(oldest)) {
-            freed = true;
-        }
-        if (freed) {
-            LOG.warn("The disk is full: segments that every sink has read were removed before their time");
-        }
-        return freed;
-    }
-
-    private boolean remove(Segments.Segment segment) {
-        try {
-            cursors.save(true);
-            segments.remove(segment);
-            removed++;
-            return true;
-        } catch (IOException e) {
-            LOG.warn("{} is due but cannot be removed: {}", segment.path(), e.toString());
-            return false;
-        }
     }
 
     /** Returns when everything appended so far is on the disk. */
@@ -310,7 +268,7 @@ public final class Journal implements Closeable {
                     retainAt = clock.millis() + RETENTION_INTERVAL_MS;
                     appendLock.lock();
                     try {
-                        retain();
+                        retention.apply();
                     } finally {
                         appendLock.unlock();
                     }
@@ -370,7 +328,7 @@ public final class Journal implements Closeable {
         figures.add(Figure.gauge("bytes", segments.bytes()));
         figures.add(Figure.gauge("max_bytes", options.maxBytes()));
         figures.add(Figure.gauge("segments", segments.count()));
-        figures.add(Figure.counter("segments_removed", removed));
+        figures.add(Figure.counter("segments_removed", retention.removed()));
         figures.add(Figure.counter("segments_damaged", segments.damagedSegments()));
         figures.add(Figure.counter("torn_bytes", segments.tornBytes()));
         figures.add(Figure.counter("force_failures", forceFailures));
