@@ -18,6 +18,12 @@ public interface Collector {
     /** Service property, milliseconds, 1,000 or more: from the start of one call to the start of the next; without it 30,000. */
     String INTERVAL = "collector.interval";
 
+    /**
+     * Service property, text: when to call instead of every {@link #INTERVAL}, in the words of Butler SOS: {@code every 15 minutes},
+     * {@code at 10:15 am}; times are UTC. A text that cannot be read is reported, and the collector not called.
+     */
+    String SCHEDULE = "collector.schedule";
+
     /** Service property, milliseconds: after so long a call is interrupted; without it the interval. */
     String DEADLINE = "collector.deadline";
 
