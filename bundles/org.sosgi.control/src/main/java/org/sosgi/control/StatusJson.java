@@ -67,18 +67,6 @@ final class StatusJson {
     }
 
     private void text(String text) {
-        out.print('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.print('\\');
-                out.print(c);
-            } else if (c < ' ' || c == '\u2028' || c == '\u2029' || c == '\u007f') {
-                out.print(String.format("\\u%04x", (int) c));
-            } else {
-                out.print(c);
-            }
-        }
-        out.print('"');
+        out.print(JsonText.quote(text));
     }
 }
