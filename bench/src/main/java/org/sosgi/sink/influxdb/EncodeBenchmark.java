@@ -40,7 +40,7 @@ public class EncodeBenchmark {
     @Setup
     public void prepare() throws MalformedDatagramException {
         encoder = new LineEncoder(new Planner(
-                Catalogue.of("user_events_queue", "log_events_queue"),
+                Catalogue.of(Layout.STANDARD),
                 Version.valueOf(version),
                 Planner.Schema.COMPATIBLE,
                 false));

@@ -107,6 +107,41 @@ import org.osgi.service.metatype.annotations.Option;
             description = "Where the figures of the queue of log events go")
     String queue__measurement__log() default "log_events_queue";
 
+    @AttributeDefinition(name = "Measurement: event counts", description = "Where the counts of events go")
+    String event__count__measurement() default "event_count";
+
+    @AttributeDefinition(
+            name = "Measurement: rejected counts",
+            description = "Where the counts of performance events go that no filter took")
+    String rejected__count__measurement() default "rejected_event_count";
+
+    @AttributeDefinition(
+            name = "Measurement: errors",
+            description = "Where the failures go: of polls, of writes, of datagrams")
+    String error__measurement() default "butler_sos_errors";
+
+    @AttributeDefinition(
+            name = "Document lists",
+            description = "Which lists of documents are filled; the others are written as empty texts",
+            required = false,
+            options = {
+                @Option(label = "active_docs", value = "active_docs"),
+                @Option(label = "loaded_docs", value = "loaded_docs"),
+                @Option(label = "in_memory_docs", value = "in_memory_docs")
+            })
+    String[] document__lists() default {};
+
+    @AttributeDefinition(
+            name = "Document names",
+            description = "Whether the names of the documents are filled, too, for the lists that are")
+    boolean document__names() default false;
+
+    @AttributeDefinition(
+            name = "Server tags of sessions",
+            description = "Version 2: whether sessions have the tags host, server_name, server_description and those"
+                    + " configured for the server. Butler SOS has them in versions 1 and 3 only.")
+    boolean session__server__tags() default false;
+
     @AttributeDefinition(
             name = "Certificate authorities",
             description =
@@ -120,6 +155,13 @@ import org.osgi.service.metatype.annotations.Option;
             min = "100",
             max = "600000")
     long write__timeout() default 10_000;
+
+    @AttributeDefinition(
+            name = "Error type",
+            description =
+                    "The name under which failed writes are counted, such as INFLUXDB_V2_WRITE; without it not at all",
+            required = false)
+    String sink_error_type();
 
     @AttributeDefinition(name = "Batch: events", description = "The most events of a request")
     int sink_batch_events() default 1_000;

@@ -45,9 +45,6 @@ record LinePlan(Beginning names, Required[] required, TagPart[] tags, FieldPart[
      */
     record TagPart(byte[] before, int index, String whenEmpty, String constant, boolean stripped) {}
 
-    /** @param before comma, name and equals sign */
-    record FieldPart(byte[] before, int index, FieldRule.Encoding encoding, FieldRule.WhenMissing whenMissing) {}
-
     /** Appends a line and its end, or nothing. Returns why there is no line, or null if there is one. */
     String write(Event event, LineBuffer to) {
         for (Required value : required) {
@@ -109,58 +106,12 @@ record LinePlan(Beginning names, Required[] required, TagPart[] tags, FieldPart[
     }
 
     private void field(FieldPart field, Event event, LineBuffer to) {
-        if (field.index == WHOLE_EVENT) {
-            to.raw(field.before).raw('"');
+        if (field.index() == WHOLE_EVENT) {
+            to.raw(field.before()).raw('"');
             rawEvent.write(event, to);
             to.raw('"');
-            return;
-        }
-        Object value = field.index == NOWHERE ? null : event.value(field.index);
-        switch (field.encoding) {
-            case TEXT -> text(field, value, to);
-            case INTEGER -> integer(field, value, to);
-            case DECIMAL -> decimal(field, value, to);
-            case FLAG -> {
-                if (value instanceof Boolean flag) {
-                    to.raw(field.before).ascii(flag ? "true" : "false");
-                }
-            }
-        }
-    }
-
-    private static void text(FieldPart field, Object value, LineBuffer to) {
-        boolean omitted =
-                switch (field.whenMissing) {
-                    case AS_TOLD -> value == null;
-                    case BLANK -> false;
-                    case OMITTED -> value == null || "".equals(value);
-                };
-        if (omitted) {
-            return;
-        }
-        to.raw(field.before).raw('"');
-        if (value instanceof Long number) {
-            to.integer(number);
-        } else if (value != null) {
-            to.field(value.toString());
-        }
-        to.raw('"');
-    }
-
-    private static void integer(FieldPart field, Object value, LineBuffer to) {
-        if (value instanceof Long number) {
-            to.raw(field.before).integer(number).raw('i');
-        } else if (value instanceof Double number && Double.isFinite(number)) {
-            to.raw(field.before).integer(number.longValue()).raw('i');
-        }
-    }
-
-    private static void decimal(FieldPart field, Object value, LineBuffer to) {
-        if (value instanceof Long number) {
-            to.raw(field.before).integer(number);
-        } else if (value instanceof Double number && Double.isFinite(number)) {
-            to.raw(field.before);
-            EcmaNumber.write(number, to);
+        } else {
+            field.write(field.index() == NOWHERE ? null : event.value(field.index()), to);
         }
     }
 }

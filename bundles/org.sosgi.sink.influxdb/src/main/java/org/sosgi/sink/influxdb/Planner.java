@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sosgi.api.Attribute;
 import org.sosgi.api.EventType;
-import org.sosgi.sink.influxdb.LinePlan.FieldPart;
 import org.sosgi.sink.influxdb.LinePlan.TagPart;
 
 /** Works out how events of a type are written for one version of InfluxDB and one schema. */
@@ -42,6 +41,9 @@ final class Planner {
         Map<String, FieldPart> fields = new TreeMap<>();
         for (FieldRule rule : measurement.fields()) {
             String name = rule.name().in(version);
+            if (name == null) {
+                continue;
+            }
             fields.put(
                     name,
                     new FieldPart(
@@ -50,14 +52,11 @@ final class Planner {
                             rule.encoding().in(version),
                             rule.whenMissing().in(version)));
         }
-        for (TagRule rule : measurement.tags()) {
-            if (schema == Schema.LEAN && rule.unbounded()) {
-                fields.putIfAbsent(rule.name(), asField(type, rule));
-            } else {
-                tags.put(rule.name(), tag(type, rule));
-            }
+        if (!measurement.endOnly().in(version)) {
+            addTags(type, measurement.tags(), tags, fields);
+            addAdded(type, measurement.stripsAdded() && version == Version.V3, tags);
         }
-        addTags(type, measurement.stripsAdded() && version == Version.V3, tags);
+        addTags(type, measurement.lastTags(), tags, fields);
         if (measurement.rawEvent()) {
             fields.put("raw_event", new FieldPart(before("raw_event"), LinePlan.WHOLE_EVENT, null, null));
         }
@@ -70,6 +69,17 @@ final class Planner {
                 tags.values().toArray(TagPart[]::new),
                 fields.values().toArray(FieldPart[]::new),
                 measurement.rawEvent() ? new RawEvent(type, alwaysCategories) : null);
+    }
+
+    private void addTags(
+            EventType type, List<TagRule> rules, Map<String, TagPart> tags, Map<String, FieldPart> fields) {
+        for (TagRule rule : rules) {
+            if (schema == Schema.LEAN && rule.unbounded()) {
+                fields.putIfAbsent(rule.name(), asField(type, rule));
+            } else {
+                tags.put(rule.name(), tag(type, rule));
+            }
+        }
     }
 
     private TagPart tag(EventType type, TagRule rule) {
@@ -93,7 +103,7 @@ final class Planner {
      * A tag that was added takes the place and not only the name of an earlier one, as a key set again does in
      * ECMAScript.
      */
-    private static void addTags(EventType type, boolean stripped, Map<String, TagPart> tags) {
+    private static void addAdded(EventType type, boolean stripped, Map<String, TagPart> tags) {
         List<Attribute> attributes = type.attributes();
         for (int i = 0; i < attributes.size(); i++) {
             Added added = Added.from(attributes.get(i));

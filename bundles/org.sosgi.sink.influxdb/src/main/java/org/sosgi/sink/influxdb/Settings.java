@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes the parts of a sink from its {@link Config}, after a look at every setting. */
 final class Settings {
@@ -21,11 +23,33 @@ final class Settings {
     }
 
     LineEncoder encoder() {
-        var catalogue = Catalogue.of(
-                given("queue_measurement_user", config.queue__measurement__user()),
-                given("queue_measurement_log", config.queue__measurement__log()));
+        var catalogue = Catalogue.of(layout());
         var schema = choice("schema", config.schema(), Planner.Schema.class, "compatible or lean");
         return new LineEncoder(new Planner(catalogue, version, schema, config.raw__event__category()));
+    }
+
+    private Layout layout() {
+        return new Layout(
+                given("queue_measurement_user", config.queue__measurement__user()),
+                given("queue_measurement_log", config.queue__measurement__log()),
+                given("event_count_measurement", config.event__count__measurement()),
+                given("rejected_count_measurement", config.rejected__count__measurement()),
+                given("error_measurement", config.error__measurement()),
+                new Layout.Documents(documentLists(), config.document__names()),
+                config.session__server__tags());
+    }
+
+    private Set<String> documentLists() {
+        Set<String> lists = new TreeSet<>();
+        for (String given : config.document__lists()) {
+            String list = given.strip();
+            if (!Layout.Documents.LISTS.contains(list)) {
+                throw new IllegalArgumentException(
+                        "document_lists has \"" + list + "\", can have active_docs, loaded_docs and in_memory_docs");
+            }
+            lists.add(list);
+        }
+        return lists;
     }
 
     Server server() {

@@ -36,7 +36,7 @@ class EncoderTest {
                 "sense_some_thing,z=1,a=2,env=dev count=5i,ratio=0.5,text=\"x\\\"y\",up=true" + T,
                 line(encoder(Version.V1), event));
         assertEquals(
-                "sense_some_thing,a=2,env=dev,z=1 count=5i,ratio=0.5,text=\"x\\\"y\",up=true" + T,
+                "sense_some_thing,a=2,env=dev,z=1 count=5i,ratio=0.5,text=\"x\\\"y\",up=T" + T,
                 line(encoder(Version.V2), event));
     }
 

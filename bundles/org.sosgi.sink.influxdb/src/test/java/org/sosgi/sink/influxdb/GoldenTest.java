@@ -60,7 +60,7 @@ class GoldenTest {
                             String id = (String) golden.get("id");
                             return DynamicTest.dynamicTest(id + " " + version, () -> {
                                 Event event = source.event(id, version, golden);
-                                var catalogue = Catalogue.of("u", "l");
+                                var catalogue = Catalogue.of(Layout.STANDARD);
                                 var planner = new Planner(catalogue, version, Planner.Schema.COMPATIBLE, true);
                                 assertEquals(
                                         better(id, (String)

@@ -124,8 +124,7 @@ final class Samples {
     }
 
     static LineEncoder encoder(Version version, Planner.Schema schema) {
-        return new LineEncoder(
-                new Planner(Catalogue.of("user_events_queue", "log_events_queue"), version, schema, false));
+        return new LineEncoder(new Planner(Catalogue.of(Layout.STANDARD), version, schema, false));
     }
 
     /** Returns what the encoder writes, without the last line end; or its refusal behind an exclamation mark. */
