@@ -24,6 +24,9 @@ public interface Collector {
      */
     String SCHEDULE = "collector.schedule";
 
+    /** Service property, true or false: whether one that has a {@link #SCHEDULE} is called once when it comes, too; without it false. */
+    String AT_START = "collector.at_start";
+
     /** Service property, milliseconds: after so long a call is interrupted; without it the interval. */
     String DEADLINE = "collector.deadline";
 

@@ -43,6 +43,9 @@ public interface Sink {
      */
     String FILTER = "events.filter";
 
+    /** Service property, a word in upper case: as what failed writes are tracked as errors; without it {@code SINK_WRITE}. */
+    String ERROR_TYPE = "sink.error.type";
+
     /**
      * Writes a batch. To return is to say: delivered, all but what was {@link Batch#reject rejected}.
      *

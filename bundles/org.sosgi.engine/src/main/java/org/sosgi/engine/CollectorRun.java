@@ -1,148 +1,201 @@
 package org.sosgi.engine;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.Collector;
+import org.sosgi.api.Emitter;
 import org.sosgi.api.Intake;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.Figure;
 import org.sosgi.api.status.Report.State;
 
-/** One collector and its rhythm: a call per interval, never two at once, each interrupted at its deadline. */
+/** Calls one collector in its rhythm, never twice at once, and interrupts a call at its deadline. */
 final class CollectorRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectorRun.class);
-    private static final long DEFAULT_INTERVAL_MS = 30_000;
-    private static final long LEAST_INTERVAL_MS = 1_000;
-    private static final long JITTER_MS = 1_000;
+
+    /** After so long the clock is looked at again, for it may have been set, or the machine have slept. */
+    private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(1);
 
     private final Collector collector;
     private final String name;
-    private final long interval;
+    private final Rhythm rhythm;
     private final long deadline;
     private final Intake intake;
     private final ScheduledExecutorService timer;
-    private final ExecutorService workers;
+    private final Executor workers;
     private final Throttle logging = new Throttle(TimeUnit.MINUTES.toNanos(1));
-    private ScheduledFuture<?> rhythm;
 
     /** All guarded by this. */
-    private Thread working;
+    private ScheduledFuture<?> next;
 
-    private boolean scheduled;
+    /** The thread that is inside the collector; null if none is. */
+    private Thread collecting;
+
+    /** Whether a call is going on, or waits for a thread. */
+    private boolean busy;
+
+    private boolean running;
     private boolean stopped;
     private long calls;
+    private long ended;
     private long failures;
     private long skipped;
     private long lastMillis;
+    private final StartDelays delays = new StartDelays();
     private String trouble = "";
 
     CollectorRun(
             Collector collector,
-            Map<String, ?> properties,
+            CollectorSettings settings,
             Intake intake,
             ScheduledExecutorService timer,
-            ExecutorService workers) {
+            Executor workers) {
         this.collector = collector;
-        this.name = ServiceName.of(properties, Collector.NAME);
-        this.interval = Math.max(LEAST_INTERVAL_MS, millis(properties.get(Collector.INTERVAL), DEFAULT_INTERVAL_MS));
-        this.deadline = Math.max(1, millis(properties.get(Collector.DEADLINE), interval));
+        this.name = settings.name();
+        this.rhythm = settings.rhythm();
+        this.deadline = settings.deadline();
         this.intake = intake;
         this.timer = timer;
         this.workers = workers;
     }
 
-    private static long millis(Object value, long otherwise) {
-        return value instanceof Number number ? number.longValue() : otherwise;
+    synchronized void start() {
+        plan();
     }
 
-    void start() {
-        // A phase of its own, so that collectors of one interval do not all call at the same moment.
-        long phase = ThreadLocalRandom.current().nextLong(Math.min(interval, JITTER_MS));
-        rhythm = timer.scheduleAtFixedRate(this::tick, phase, interval, TimeUnit.MILLISECONDS);
+    private void plan() {
+        if (!stopped) {
+            long wait = Math.max(0, Math.min(rhythm.untilDue(), LONGEST_WAIT));
+            next = timer.schedule(this::tick, wait, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** On the timer's thread: never waits. */
     private synchronized void tick() {
-        if (scheduled) {
+        long left = stopped ? 0 : rhythm.untilDue();
+        if (stopped || left > 0) {
+            plan();
+            return;
+        }
+        long planned = System.nanoTime() + left;
+        rhythm.advance();
+        plan();
+        if (busy) {
             skipped++;
             return;
         }
         try {
-            workers.execute(this::call);
-            scheduled = true;
+            workers.execute(() -> call(planned));
+            busy = true;
         } catch (RejectedExecutionException e) {
             skipped++;
-            trouble = "no thread is free to call it";
         }
     }
 
-    private void call() {
-        ScheduledFuture<?> alarm = timer.schedule(this::interrupt, deadline, TimeUnit.MILLISECONDS);
+    private void call(long planned) {
         long start = System.nanoTime();
-        Exception[] failure = new Exception[1];
-        try {
-            synchronized (this) {
-                if (stopped) {
-                    return;
-                }
-                working = Thread.currentThread();
-                calls++;
+        synchronized (this) {
+            if (stopped) {
+                return;
             }
-            intake.admit(out -> {
-                try {
-                    collector.collect(out);
-                } catch (Exception e) {
-                    failure[0] = e;
-                }
-            });
+            running = true;
+            collecting = Thread.currentThread();
+            calls++;
+            delays.add((start - planned) / 1_000_000);
+        }
+        ScheduledFuture<?> alarm = timer.schedule(this::interrupt, deadline, TimeUnit.MILLISECONDS);
+        Throwable[] failure = new Throwable[1];
+        boolean returned = false;
+        try {
+            intake.admit(out -> failure[0] = collect(out));
+            returned = true;
+        } catch (RuntimeException e) {
+            failure[0] = e;
+            returned = true;
         } finally {
             alarm.cancel(false);
-            finished(failure[0], (System.nanoTime() - start) / 1_000_000);
+            finished(returned, failure[0], (System.nanoTime() - start) / 1_000_000);
         }
     }
 
-    private synchronized void finished(Exception failure, long millis) {
-        working = null;
-        scheduled = false;
-        lastMillis = millis;
-        Thread.interrupted();
-        notifyAll();
-        if (failure == null) {
-            trouble = "";
-            return;
+    /** Returns what went wrong; null if nothing did. */
+    private Throwable collect(Emitter out) {
+        Thread thread = Thread.currentThread();
+        ClassLoader own = thread.getContextClassLoader();
+        thread.setContextClassLoader(collector.getClass().getClassLoader());
+        try {
+            collector.collect(out);
+            return null;
+        } catch (Exception | LinkageError e) {
+            return e;
+        } finally {
+            thread.setContextClassLoader(own);
+            outside();
         }
-        failures++;
-        trouble = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        long times = logging.due();
-        if (times > 0 && !stopped) {
-            LOG.warn("Collector {} failed ({} times since the last line): {}", name, times, trouble);
+    }
+
+    /** An interrupt that was meant for the collector must not hit what comes next. */
+    private synchronized void outside() {
+        collecting = null;
+        Thread.interrupted();
+    }
+
+    private void finished(boolean returned, Throwable failure, long millis) {
+        String why = "";
+        synchronized (this) {
+            collecting = null;
+            running = false;
+            busy = false;
+            ended++;
+            lastMillis = millis;
+            if (!returned || failure != null) {
+                failures++;
+                why = failure == null
+                        ? "ended abruptly"
+                        : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            }
+            trouble = why;
+            notifyAll();
+            if (stopped) {
+                return;
+            }
+        }
+        if (!why.isEmpty()) {
+            long times = logging.due();
+            if (times > 0) {
+                LOG.warn("Collector {} failed ({} times since the last line): {}", name, times, why);
+            }
         }
     }
 
     private synchronized void interrupt() {
-        if (working != null) {
-            working.interrupt();
+        if (collecting != null) {
+            collecting.interrupt();
         }
     }
 
-    /** Ends the rhythm and waits for a call that is under way, which is interrupted. */
-    synchronized void stop(long waitMillis) {
+    /** Ends the rhythm and interrupts a call that is under way. */
+    synchronized void stop() {
         stopped = true;
-        rhythm.cancel(false);
+        if (next != null) {
+            next.cancel(false);
+        }
         interrupt();
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+    }
+
+    /** Waits for the end of a call that is under way, until that moment of {@link System#nanoTime()}. */
+    synchronized void awaitEnd(long until) {
         try {
-            while (working != null && System.nanoTime() < until) {
-                wait(Math.max(1, (until - System.nanoTime()) / 1_000_000));
+            for (long left; running && (left = until - System.nanoTime()) > 0; ) {
+                wait(left / 1_000_000 + 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -150,15 +203,17 @@ final class CollectorRun {
     }
 
     synchronized Report report() {
-        return new Report(
-                "collector",
-                name,
-                trouble.isEmpty() ? State.OK : State.DEGRADED,
-                trouble,
-                List.of(
-                        Figure.counter("calls", calls),
-                        Figure.counter("call_failures", failures),
-                        Figure.counter("calls_skipped", skipped),
-                        Figure.gauge("last_call_ms", lastMillis)));
+        List<Figure> figures = new ArrayList<>(List.of(
+                Figure.counter("calls", calls),
+                Figure.counter("call_failures", failures),
+                Figure.counter("calls_skipped", skipped),
+                Figure.gauge("last_call_ms", lastMillis),
+                Figure.gauge("start_delay_ms", delays.last()),
+                Figure.gauge("start_delay_p99_ms", delays.p99())));
+        if (ended > 0) {
+            // Before the first call nobody knows.
+            figures.add(0, Figure.gauge("up", trouble.isEmpty() ? 1 : 0));
+        }
+        return new Report("collector", name, trouble.isEmpty() ? State.OK : State.DEGRADED, trouble, figures);
     }
 }

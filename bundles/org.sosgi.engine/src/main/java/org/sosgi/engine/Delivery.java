@@ -35,6 +35,7 @@ final class Delivery {
 
     private final GuardedSink sink;
     private final SinkLedger ledger;
+    private final WriteErrors errors;
     private final DeadLetters deadLetters;
     private final Pace pace;
     private final Backoff backoff = new Backoff();
@@ -45,9 +46,13 @@ final class Delivery {
     private final List<Suspect> suspects = new ArrayList<>();
     private boolean anyTaken;
 
-    Delivery(GuardedSink sink, SinkLedger ledger, DeadLetters deadLetters, Pace pace) {
+    /** Whether it was tracked that this slice, in this round, was refused: halving it is not another failure. */
+    private boolean refusalTracked;
+
+    Delivery(GuardedSink sink, SinkLedger ledger, WriteErrors errors, DeadLetters deadLetters, Pace pace) {
         this.sink = sink;
         this.ledger = ledger;
+        this.errors = errors;
         this.deadLetters = deadLetters;
         this.pace = pace;
     }
@@ -64,6 +69,7 @@ final class Delivery {
         for (int round = 1; ; round++) {
             suspects.clear();
             anyTaken = false;
+            refusalTracked = false;
             if (!deliver(0, events.size())) {
                 return false;
             }
@@ -90,18 +96,20 @@ final class Delivery {
             try {
                 sink.write(batch);
                 return taken(batch, from, to);
-            } catch (RetryLaterException e) {
-                if (!waitAfter(e, backoff.pause(e.pause()))) {
+            } catch (IOException | LinkageError e) {
+                long pause = e instanceof RetryLaterException asked ? backoff.pause(asked.pause()) : backoff.pause();
+                if (pace.stopped()) {
                     return false;
                 }
-            } catch (IOException | LinkageError e) {
-                if (!waitAfter(e, backoff.pause())) {
+                errors.failed(batch.events(), e);
+                if (!waitAfter(e, pause)) {
                     return false;
                 }
             } catch (RuntimeException e) {
                 if (pace.stopped()) {
                     return false; // A sink that is being closed may throw anything.
                 }
+                trackRefusal(batch, e);
                 return refused(e, from, to);
             }
         }
@@ -117,6 +125,9 @@ final class Delivery {
         rejected.forEach(
                 (index, reason) -> suspects.add(new Suspect(batch.events().get(index), batch.position(index), reason)));
         long dead = rejected.size();
+        if (dead > 0) {
+            trackRefusal(batch, new IOException(suspects.get(0).reason()));
+        }
         if (!persist()) {
             return false;
         }
@@ -124,6 +135,13 @@ final class Delivery {
         ledger.succeeded();
         backoff.reset();
         return true;
+    }
+
+    private void trackRefusal(SinkBatch batch, Exception e) {
+        if (!refusalTracked) {
+            refusalTracked = true;
+            errors.failed(batch.events(), e);
+        }
     }
 
     private boolean refused(RuntimeException e, int from, int to) {

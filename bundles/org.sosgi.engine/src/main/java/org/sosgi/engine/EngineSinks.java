@@ -13,8 +13,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.sosgi.api.Sink;
+import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
+import org.sosgi.api.status.TrackedError;
 import org.sosgi.journal.Journal;
 
 /** Serves the sinks in the registry; there as long as the journal is. */
@@ -27,6 +29,9 @@ public final class EngineSinks implements Reporter {
     private final SinkSupervisor supervisor;
     private final Bundle framework;
 
+    /** Null while there is none. */
+    private volatile ErrorTracker errors;
+
     @Activate
     public EngineSinks(BundleContext context, @Reference Journal journal) {
         String home = context.getProperty("sosgi.home");
@@ -35,7 +40,8 @@ public final class EngineSinks implements Reporter {
                 Path.of(home == null ? "" : home)
                         .toAbsolutePath()
                         .resolve("var")
-                        .resolve("dead-letters"));
+                        .resolve("dead-letters"),
+                this::track);
         framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
     }
 
@@ -52,6 +58,24 @@ public final class EngineSinks implements Reporter {
     void unbindSink(Sink sink) {
         boolean agentStops = framework != null && framework.getState() == Bundle.STOPPING;
         supervisor.remove(sink, agentStops ? DRAIN_MS : 0);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setErrors(ErrorTracker tracker) {
+        errors = tracker;
+    }
+
+    void unsetErrors(ErrorTracker tracker) {
+        if (errors == tracker) {
+            errors = null;
+        }
+    }
+
+    private void track(TrackedError error) {
+        ErrorTracker tracker = errors;
+        if (tracker != null) {
+            tracker.record(error);
+        }
     }
 
     @Override

@@ -42,6 +42,7 @@ final class SinkRunner implements Delivery.Pace {
             Sink service,
             SinkSettings settings,
             SinkLedger ledger,
+            WriteErrors errors,
             DeadLetters deadLetters,
             ScheduledExecutorService watchdog) {
         this.journal = journal;
@@ -49,7 +50,7 @@ final class SinkRunner implements Delivery.Pace {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.sink = new GuardedSink(service, settings.deadline(), watchdog);
-        this.delivery = new Delivery(sink, ledger, deadLetters, this);
+        this.delivery = new Delivery(sink, ledger, errors, deadLetters, this);
         this.thread = new Thread(this::run, "sosgi-sink-" + settings.name());
         thread.setDaemon(true);
         thread.setContextClassLoader(service.getClass().getClassLoader());

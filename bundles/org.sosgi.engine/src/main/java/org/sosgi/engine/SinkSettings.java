@@ -10,6 +10,7 @@ import org.sosgi.api.Sink;
  * What a sink's service properties say of how it wants to be served; see {@link Sink} for names and defaults.
  *
  * @param filter which events it wants
+ * @param errorType as what its failed writes are tracked
  */
 record SinkSettings(
         String name,
@@ -18,7 +19,8 @@ record SinkSettings(
         Duration linger,
         Duration deadline,
         boolean fromEarliest,
-        EventFilter filter) {
+        EventFilter filter,
+        String errorType) {
 
     /** @throws IllegalArgumentException if a property has a value that cannot be used; says which and what would be right */
     static SinkSettings of(Map<String, ?> properties) {
@@ -29,7 +31,8 @@ record SinkSettings(
                 Duration.ofMillis(number(properties, Sink.BATCH_LINGER, 50, 0, 60_000)),
                 Duration.ofMillis(number(properties, Sink.DEADLINE, 30_000, 100, 3_600_000)),
                 earliest(properties.get(Sink.START)),
-                filter(properties.get(Sink.FILTER)));
+                filter(properties.get(Sink.FILTER)),
+                errorType(properties.get(Sink.ERROR_TYPE)));
     }
 
     private static long number(Map<String, ?> properties, String key, long otherwise, long least, long most) {
@@ -71,5 +74,9 @@ record SinkSettings(
             throw new IllegalArgumentException(
                     Sink.FILTER + " is '" + value + "', not an OSGi filter such as (type=log.*): " + e.getMessage());
         }
+    }
+
+    private static String errorType(Object value) {
+        return value == null || value.toString().isBlank() ? "SINK_WRITE" : value.toString();
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.Sink;
+import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.State;
 import org.sosgi.journal.Journal;
@@ -29,6 +30,7 @@ public final class SinkSupervisor implements AutoCloseable {
 
     private final Journal journal;
     private final Path deadLetters;
+    private final ErrorTracker errors;
     private final ScheduledThreadPoolExecutor watchdog;
 
     /** All guarded by this. A service without a runner waits for its name to become free, or is misconfigured. */
@@ -39,10 +41,19 @@ public final class SinkSupervisor implements AutoCloseable {
     private final Map<Sink, Map<String, ?>> waiting = new LinkedHashMap<>();
     private final Map<Sink, Report> refused = new LinkedHashMap<>();
 
-    /** @param deadLetters the folder for refused events, one folder for each sink in it */
+    /** One that nobody tells of errors. */
     public SinkSupervisor(Journal journal, Path deadLetters) {
+        this(journal, deadLetters, error -> {});
+    }
+
+    /**
+     * @param deadLetters the folder for refused events, one folder for each sink in it
+     * @param errors told of every failed write
+     */
+    public SinkSupervisor(Journal journal, Path deadLetters, ErrorTracker errors) {
         this.journal = journal;
         this.deadLetters = deadLetters;
+        this.errors = errors;
         watchdog = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sosgi-sink-watchdog");
             thread.setDaemon(true);
@@ -74,7 +85,8 @@ public final class SinkSupervisor implements AutoCloseable {
         SinkLedger ledger = ledgers.computeIfAbsent(
                 settings.name(), name -> new SinkLedger(journal, name, settings.fromEarliest()));
         var letters = new DeadLetters(deadLetters.resolve(settings.name()));
-        var runner = new SinkRunner(journal, sink, settings, ledger, letters, watchdog);
+        var runner =
+                new SinkRunner(journal, sink, settings, ledger, new WriteErrors(errors, settings), letters, watchdog);
         running.put(settings.name(), sink);
         runners.put(sink, runner);
         LOG.info(
