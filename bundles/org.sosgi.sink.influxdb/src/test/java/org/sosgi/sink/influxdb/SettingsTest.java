@@ -27,6 +27,9 @@ class SettingsTest {
                 "write__timeout|50|write_timeout is 50, must be 100 to 600000 milliseconds",
                 "tls__ca|/no/such.pem|tls_ca: cannot use /no/such.pem",
                 "queue__measurement__log|''|queue_measurement_log is missing",
+                "event__count__measurement|''|event_count_measurement is missing",
+                "rejected__count__measurement|''|rejected_count_measurement is missing",
+                "error__measurement|' '|error_measurement is missing",
             })
     void refusesWhatCannotWorkAndSaysWhatWould(String name, String value, String message) {
         var failure = assertThrows(
@@ -42,6 +45,19 @@ class SettingsTest {
                                 : name.equals("write__timeout") ? Long.valueOf(value) : value));
 
         assertTrue(failure.getMessage().startsWith(message), failure.getMessage());
+    }
+
+    @Test
+    void documentListsAreThoseThatThereAre() {
+        var failure = assertThrows(
+                IllegalArgumentException.class,
+                () -> Sinks.sink("url", "http://127.0.0.1:1", "database", "db", "document__lists", new String[] {
+                    "active_docs", "activeDocs"
+                }));
+
+        assertEquals(
+                "document_lists has \"activeDocs\", can have active_docs, loaded_docs and in_memory_docs",
+                failure.getMessage());
     }
 
     @Test
