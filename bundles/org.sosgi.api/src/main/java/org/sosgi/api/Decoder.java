@@ -24,6 +24,13 @@ public interface Decoder {
     String PREFIX = "decoder.prefix";
 
     /**
+     * Service property, flag: {@code true} for a decoder that is not asked to decode but shown, after all others, each datagram of its
+     * {@link #ENDPOINT} that no decoder takes or that the one who should take it refuses; so it can count them, for example. Whatever
+     * it does, the datagram stays counted as unknown or malformed. {@link #PREFIX} means nothing for it.
+     */
+    String WITNESS = "decoder.witness";
+
+    /**
      * Emits what the datagram says; nothing, if it is well-formed but says nothing of interest.
      *
      * @throws MalformedDatagramException if the datagram is not what it claims to be; it is counted, and kept for inspection

@@ -30,6 +30,7 @@ final class DecoderTable {
     private final LongSupplier ticker;
     private final long start;
     private volatile Entry[] entries = {};
+    private volatile List<Decoder> witnesses = List.of();
 
     DecoderTable(LongSupplier ticker) {
         this.ticker = ticker;
@@ -68,7 +69,19 @@ final class DecoderTable {
         publish(next);
     }
 
+    /** Adds one that is shown what no other decoded. */
+    synchronized void addWitness(Decoder witness) {
+        List<Decoder> next = new ArrayList<>(witnesses);
+        next.add(witness);
+        witnesses = List.copyOf(next);
+    }
+
+    List<Decoder> witnesses() {
+        return witnesses;
+    }
+
     synchronized void remove(Decoder decoder) {
+        witnesses = witnesses.stream().filter(w -> w != decoder).toList();
         long now = ticker.getAsLong();
         List<Entry> next = new ArrayList<>();
         for (Entry e : entries) {

@@ -85,6 +85,7 @@ final class SlabRun implements Consumer<Emitter> {
         if (decoder == null) {
             counters.unknown.increment();
             rejects.add(datagram, "no decoder for messages that begin like this");
+            show(datagram, out);
             return;
         }
         try {
@@ -92,21 +93,39 @@ final class SlabRun implements Consumer<Emitter> {
         } catch (MalformedDatagramException e) {
             counters.malformed.increment();
             rejects.add(datagram, e.getMessage());
+            show(datagram, out);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             // A plugin's bug must cost one datagram, not the endpoint. Its message may quote the datagram: not for the
             // log at warn.
             failed++;
             rejects.add(datagram, "the decoder failed: " + e.getClass().getName());
-            long count = failures.pass();
-            if (count > 0) {
-                LOG.error(
-                        "UDP endpoint {}: decoder {} failed on {} datagram(s) since last told: {}",
-                        endpoint,
-                        decoder.getClass().getName(),
-                        count,
-                        e.getClass().getName());
-                LOG.debug("The failure", e);
+            tell(decoder, e);
+        }
+    }
+
+    /** What witnesses do changes nothing about the datagram. */
+    private void show(Datagram datagram, Emitter out) {
+        for (Decoder witness : decoders.witnesses()) {
+            try {
+                witness.decode(datagram, out);
+            } catch (MalformedDatagramException e) {
+                // That is known.
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                tell(witness, e);
             }
+        }
+    }
+
+    private void tell(Decoder decoder, Throwable failure) {
+        long count = failures.pass();
+        if (count > 0) {
+            LOG.error(
+                    "UDP endpoint {}: decoder {} failed on {} datagram(s) since last told: {}",
+                    endpoint,
+                    decoder.getClass().getName(),
+                    count,
+                    failure.getClass().getName());
+            LOG.debug("The failure", failure);
         }
     }
 }

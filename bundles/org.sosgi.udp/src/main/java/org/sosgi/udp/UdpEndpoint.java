@@ -61,7 +61,12 @@ public final class UdpEndpoint implements Reporter, RejectsSource {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addDecoder(Decoder decoder, Map<String, Object> properties) {
-        if (settings.endpoint().equals(properties.get(Decoder.ENDPOINT))) {
+        if (!settings.endpoint().equals(properties.get(Decoder.ENDPOINT))) {
+            return;
+        }
+        if (Boolean.TRUE.equals(properties.get(Decoder.WITNESS))) {
+            endpoint.decoders.addWitness(decoder);
+        } else {
             int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
             endpoint.decoders.add(decoder, prefixes(properties.get(Decoder.PREFIX)), ranking);
         }

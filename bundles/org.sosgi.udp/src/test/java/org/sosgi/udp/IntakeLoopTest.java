@@ -96,6 +96,27 @@ class IntakeLoopTest {
     }
 
     @Test
+    void witnessesAreShownWhatNobodyDecodedAndChangeNothing() throws Exception {
+        Decoder witness = (in, out) -> out.emit(Event.of(Sample.TEXT, in.time(), "seen: " + in.text()));
+        decoders.addWitness(BROKEN);
+        decoders.addWitness(MALFORMED);
+        decoders.addWitness(witness);
+        slot.set(intake);
+        send("good 1", "bad", "what is this", "broken");
+        thread.start();
+        settled(3, 1);
+        assertEquals(List.of("good 1", "half", "seen: bad", "half", "seen: what is this", "half"), texts());
+        assertEquals(1, counters.malformed.sum());
+        assertEquals(1, counters.unknown.sum());
+        assertEquals(3, rejects.list().size());
+        decoders.remove(witness);
+        send("what is this");
+        settled(4, 1);
+        assertEquals(2, counters.unknown.sum());
+        assertEquals("half", texts().get(texts().size() - 1), "gone");
+    }
+
+    @Test
     void waitsForAnIntake() throws Exception {
         thread.start();
         send("good 1");

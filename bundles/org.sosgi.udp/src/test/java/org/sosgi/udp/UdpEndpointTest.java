@@ -47,6 +47,9 @@ class UdpEndpointTest {
         component.addDecoder(named("one"), properties("log", "one;", null));
         component.addDecoder(named("several"), properties("log", new String[] {"two;", "three;"}, null));
         component.addDecoder(named("better"), properties("log", "three;", 7));
+        Map<String, Object> witness = properties("log", "one;", 100);
+        witness.put(Decoder.WITNESS, true);
+        component.addDecoder(named("witness"), witness);
         component.addDecoder(named("stranger"), properties("user", "one;two", 100));
         component.setIntake(intake);
         component.start();
@@ -66,7 +69,7 @@ class UdpEndpointTest {
             component.stop();
         }
         assertEquals(
-                List.of("one", "several", "better", "fallback", "fallback"),
+                List.of("one", "several", "better", "fallback", "fallback", "witness"),
                 intake.events().stream().map(e -> e.text("by")).toList());
         assertEquals("log", component.endpoint());
         assertEquals(1, component.rejects().size());

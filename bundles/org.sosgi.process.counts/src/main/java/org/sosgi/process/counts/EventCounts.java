@@ -1,0 +1,174 @@
+package org.sosgi.process.counts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+import org.sosgi.api.Attribute;
+import org.sosgi.api.Collector;
+import org.sosgi.api.Decoder;
+import org.sosgi.api.Emitter;
+import org.sosgi.api.Event;
+import org.sosgi.api.EventType;
+import org.sosgi.api.Intake;
+import org.sosgi.api.Processor;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Reporter;
+
+/**
+ * Tells the event counts, and has those that count in the service registry: a processor for each place in the chain at which something
+ * is to be counted, and for each endpoint a witness of what nobody decodes.
+ */
+@Component(
+        configurationPid = "org.sosgi.process.counts",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true,
+        service = {Collector.class, Reporter.class})
+@Designate(ocd = EventCounts.Config.class)
+public final class EventCounts implements Collector, Reporter {
+
+    /** Two underscores in a name stand for one in the property's, one for a dot. */
+    @ObjectClassDefinition(
+            name = "Processor: event counts",
+            description = "Counts user and log events by source, host and subsystem, and tells the counts as events")
+    @interface Config {
+
+        @AttributeDefinition(name = "Log events", description = "Count log events, but those of the performance log")
+        boolean log__events() default true;
+
+        @AttributeDefinition(name = "User events", description = "Count user events")
+        boolean user__events() default true;
+
+        @AttributeDefinition(
+                name = "Performance log",
+                description = "Which events of the engine's performance log to count",
+                options = {
+                    @Option(label = "none", value = "off"),
+                    @Option(label = "those that pass the filter", value = "accepted"),
+                    @Option(label = "all", value = "all")
+                })
+        String qix__perf() default "accepted";
+
+        @AttributeDefinition(
+                name = "Interval",
+                description = "Milliseconds between two times the counts are told",
+                min = "1000")
+        long collector_interval() default 20_000;
+
+        @AttributeDefinition(name = "Name", description = "The name under which status is told")
+        String collector_name() default "event-counts";
+    }
+
+    static final EventType TYPE = EventType.of(
+            "agent.event_count",
+            Attribute.tag("event_type"),
+            Attribute.tag("source"),
+            Attribute.tag("host"),
+            Attribute.tag("subsystem"),
+            Attribute.integer("counter", ""));
+
+    /** Before the filter for excluded users (900): those are counted, too. */
+    private static final int USERS = 950;
+    /** Before the filter for the performance log (800). */
+    private static final int ALL = 850;
+    /** After it, but before the rules that may drop an event (700). */
+    private static final int ACCEPTED = 750;
+
+    private final BundleContext context;
+    private final CountTable logs = new CountTable();
+    private final CountTable users = new CountTable();
+    private final UserCounter userCounter = new UserCounter(users);
+    private final UnrecognisedLog unrecognisedLogs = new UnrecognisedLog(logs);
+    private final UnrecognisedUser unrecognisedUsers = new UnrecognisedUser(users);
+    private final List<ServiceRegistration<?>> counting = new ArrayList<>();
+
+    /** @throws IllegalArgumentException if {@code qix_perf} is none of its words */
+    @Activate
+    public EventCounts(Config config, BundleContext context) {
+        this.context = context;
+        String performance = config.qix__perf();
+        if (!List.of("off", "accepted", "all").contains(performance)) {
+            throw new IllegalArgumentException("qix_perf must be off, accepted or all, not " + performance);
+        }
+        boolean all = performance.equals("all");
+        if (config.user__events()) {
+            processor("counts-user", USERS, userCounter);
+            witness("user", unrecognisedUsers);
+        }
+        if (config.log__events() || all) {
+            processor("counts-log", ALL, new LogCounter(logs, all, config.log__events()));
+        }
+        if (performance.equals("accepted")) {
+            processor("counts-qix-perf", ACCEPTED, new LogCounter(logs, true, false));
+        }
+        if (config.log__events()) {
+            witness("log", unrecognisedLogs);
+        }
+    }
+
+    private void processor(String name, int ranking, Processor processor) {
+        var properties = FrameworkUtil.asDictionary(
+                Map.<String, Object>of(Processor.NAME, name, Constants.SERVICE_RANKING, ranking));
+        counting.add(context.registerService(Processor.class, processor, properties));
+    }
+
+    private void witness(String endpoint, Decoder witness) {
+        var properties =
+                FrameworkUtil.asDictionary(Map.<String, Object>of(Decoder.ENDPOINT, endpoint, Decoder.WITNESS, true));
+        counting.add(context.registerService(Decoder.class, witness, properties));
+    }
+
+    @Override
+    public void collect(Emitter out) {
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        logs.drain((key, count) -> out.emit(event(now, "log", key, count)));
+        users.drain((key, count) -> out.emit(event(now, "user", key, count)));
+    }
+
+    private static Event event(long time, String type, CountTable.Key key, Long count) {
+        return Event.of(TYPE, time, type, key.source(), key.host(), key.subsystem(), count);
+    }
+
+    /**
+     * Tells what is counted and not told yet. When the agent ends, the endpoints are closed before and the engine ends after this, so
+     * nothing is missing; without an engine the rest is gone.
+     */
+    @Deactivate
+    void close() {
+        counting.forEach(ServiceRegistration::unregister);
+        ServiceReference<Intake> reference = context.getServiceReference(Intake.class);
+        Intake intake = reference == null ? null : context.getService(reference);
+        if (intake != null) {
+            intake.admit(this::collect);
+            context.ungetService(reference);
+        }
+    }
+
+    @Override
+    public List<Report> reports() {
+        return List.of(new Report(
+                "processor",
+                "counts",
+                Report.State.OK,
+                "",
+                List.of(
+                        Report.Figure.gauge("log_keys", logs.size()),
+                        Report.Figure.gauge("user_keys", users.size()),
+                        Report.Figure.counter("log_unrecognised", unrecognisedLogs.seen()),
+                        Report.Figure.counter("user_unrecognised", unrecognisedUsers.seen()),
+                        Report.Figure.counter("user_refused", userCounter.refused()))));
+    }
+}

@@ -1,0 +1,2 @@
+/** Counts user and log events, as the event counters of Butler SOS do. */
+package org.sosgi.process.counts;

@@ -1,0 +1,2 @@
+/** Estimates from row numbers how many log events were lost on the way. */
+package org.sosgi.process.rowgaps;
