@@ -7,7 +7,7 @@ final class ConnectionDroppedException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    ConnectionDroppedException(Throwable cause) {
-        super(cause.getMessage(), cause);
+    ConnectionDroppedException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -1,5 +1,6 @@
 package org.sosgi.http;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -93,6 +94,7 @@ public enum ErrorCategory {
     }
 
     private static ErrorCategory byType(Throwable failure) {
+        ErrorCategory tls = null;
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof SocketTimeoutException || e instanceof TimeoutException) {
                 return TIMEOUT;
@@ -104,14 +106,16 @@ public enum ErrorCategory {
                 return String.valueOf(e.getMessage()).contains("refused") ? CONNECTION_REFUSED : TIMEOUT;
             }
             if (e instanceof SSLException || e instanceof CertificateException) {
-                return CERTIFICATE_ERROR;
+                // A connection that breaks during TLS is a broken connection in the first place.
+                tls = CERTIFICATE_ERROR;
             }
             if (e instanceof ConnectionDroppedException
+                    || e instanceof EOFException && tls != null
                     || e instanceof SocketException && !(e instanceof NoRouteToHostException)) {
                 return CONNECTION_RESET;
             }
         }
-        return null;
+        return tls;
     }
 
     private static ErrorCategory byMessage(Throwable failure) {

@@ -21,28 +21,33 @@ final class Failures {
 
     private Failures() {}
 
-    static String words(Throwable failure, URI uri, Duration timeout) {
+    /** Returns an exception whose message is that line, and whose type and causes tell {@link ErrorCategory} what it was. */
+    static IOException of(IOException failure, URI uri, Duration timeout) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof ServerCertificateException) {
-                return e.getMessage();
+                return new TlsFailedException(e.getMessage(), false, e);
             }
         }
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            String words = words1(e, uri, timeout);
+            if (e instanceof SSLException) {
+                return tls(String.valueOf(e.getMessage()), e);
+            }
+            String words = words(e, uri, timeout);
             if (words != null) {
-                return words;
+                return dropped(e) ? new ConnectionDroppedException(words, e) : new IOException(words, e);
             }
         }
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : Text.clean(failure.getMessage());
+        String message = failure.getMessage();
+        return new IOException(message == null ? failure.getClass().getSimpleName() : Text.clean(message), failure);
     }
 
-    private static String words1(Throwable e, URI uri, Duration timeout) {
-        if (e instanceof SSLException) {
-            return tls(String.valueOf(e.getMessage()), e);
-        }
+    private static String words(Throwable e, URI uri, Duration timeout) {
         if (e instanceof UnknownHostException) {
-            return "there is no host " + Text.clean(uri.getHost())
-                    + ": check the name, and whether this machine can look it up";
+            return e.getCause() instanceof TimeoutException
+                    ? "no name server told the address of " + Text.clean(uri.getHost()) + " within "
+                            + timeout.toMillis() + " ms"
+                    : "there is no host " + Text.clean(uri.getHost())
+                            + ": check the name, and whether this machine can look it up";
         }
         if (e instanceof SocketTimeoutException) {
             return "no answer within " + timeout.toMillis() + " ms";
@@ -73,52 +78,50 @@ final class Failures {
                         && !(e instanceof NoRouteToHostException);
     }
 
-    private static String tls(String message, Throwable e) {
+    private static IOException tls(String message, Throwable e) {
         int at = message.indexOf(ALERT);
         if (at >= 0) {
-            return alert(message.substring(at + ALERT.length()));
+            return alert(message.substring(at + ALERT.length()), e);
         }
         if (message.contains("Unsupported or unrecognized SSL message")) {
-            return "the server does not speak TLS at this port: check the port, and whether it is http rather than https";
+            return new TlsFailedException(
+                    "the server does not speak TLS at this port: check the port, and whether it is http rather than https",
+                    false,
+                    e);
         }
-        if (message.contains("terminated the handshake")) {
-            return "the server ended the TLS handshake without saying why; it may not accept the client certificate";
-        }
+        boolean ended = message.contains("terminated the handshake");
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                return null;
-            }
-            if (dropped(cause)) {
-                return "the server closed the connection during TLS; it may not accept the client certificate";
-            }
+            ended |= dropped(cause);
         }
-        return "no TLS connection: " + Text.clean(message);
+        return ended
+                ? new TlsFailedException("the server closed the connection during TLS without saying why", true, e)
+                : new TlsFailedException("no TLS connection: " + Text.clean(message), false, e);
     }
 
     /** Alerts of RFC 8446 section 6.2, as the Java runtime spells them. */
-    private static String alert(String alert) {
+    private static IOException alert(String alert, Throwable e) {
         String says = " (TLS alert " + Text.clean(alert) + ")";
         return switch (alert) {
             case "bad_certificate", "unsupported_certificate", "certificate_unknown", "unknown_ca", "access_denied" ->
-                "the server does not accept the client certificate" + says
-                        + ": check that it was issued by the authority of that server";
-            case "certificate_expired" ->
-                "the server does not accept the client certificate because it has expired" + says
-                        + ": a new one is needed";
-            case "certificate_revoked" ->
-                "the server does not accept the client certificate because it was revoked" + says
-                        + ": a new one is needed";
+                new TlsFailedException(
+                        "the server does not accept the client certificate" + says
+                                + ": it must be issued by an authority which that server trusts",
+                        true,
+                        e);
+            case "certificate_expired", "certificate_revoked" ->
+                new TlsFailedException(
+                        "the server does not accept the client certificate" + says + ": a new one is needed", true, e);
             case "certificate_required" ->
-                "the server asks for a client certificate, and none that it accepts could be shown" + says;
+                new TlsFailedException("the server asks for a client certificate that it accepts" + says, true, e);
             case "handshake_failure", "protocol_version", "insufficient_security" ->
-                "the server and we found no common TLS parameters, or it does not accept the client certificate" + says
-                        + ": TLS 1.2 or 1.3 with ECDHE and AES-GCM or ChaCha20 is needed";
-            case "unrecognized_name" -> "the server does not know the host name it was called by" + says;
-            default -> "the server ended the TLS connection" + says;
+                new TlsFailedException(
+                        "no common TLS version and cipher suite, or the client certificate is not accepted" + says
+                                + ": TLS 1.2 or 1.3 with ECDHE and AES-GCM or ChaCha20 is needed",
+                        true,
+                        e);
+            case "unrecognized_name" ->
+                new TlsFailedException("the server does not know the host name it was called by" + says, false, e);
+            default -> new TlsFailedException("the server ended the TLS connection" + says, false, e);
         };
-    }
-
-    static IOException closed() {
-        return new IOException("closed: no more requests");
     }
 }

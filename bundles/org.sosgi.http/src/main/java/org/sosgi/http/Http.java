@@ -149,9 +149,8 @@ public final class Http implements Closeable {
             late.initCause(e);
             return new RequestFailedException(message, uri, 0, settings.timeout(), late);
         }
-        Throwable cause = Failures.dropped(e) ? new ConnectionDroppedException(e) : e;
-        return new RequestFailedException(
-                Failures.words(e, uri, settings.timeout()), uri, 0, settings.timeout(), cause);
+        IOException told = Failures.of(e, uri, settings.timeout());
+        return new RequestFailedException(told.getMessage(), uri, 0, settings.timeout(), told);
     }
 
     /** Ends requests under way, too. */
