@@ -2,32 +2,24 @@ package org.sosgi.simulator;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.SplittableRandom;
+import org.sosgi.simulator.model.Story;
 
-/** A site, what happens in it, and how it is told: the same seed and start always give the same messages at the same times. */
+/** What happens in a site, told on the wire: the same story always gives the same messages at the same times. One thread. */
 final class Simulation {
 
-    private final Rhythm rhythm;
-    private final Activity activity;
+    private final Story story;
     private final UdpEvents wire;
-    private final SplittableRandom random;
-    private final double rate;
 
-    /** @param rate messages a second, on the average of a day */
-    Simulation(Site site, long seed, double rate, ZoneId zone, Instant start) {
-        random = new SplittableRandom(seed);
-        rhythm = new Rhythm(zone, random.split(), start);
-        activity = new Activity(site, rhythm, random.split());
+    Simulation(Story story, ZoneId zone) {
+        this.story = story;
         wire = new UdpEvents(zone);
-        this.rate = rate;
     }
 
-    /** Returns how long after {@code time} the next thing happens: independent of what was before, as people are. */
     long nanosToNext(Instant time) {
-        return (long) (-Math.log(1 - random.nextDouble()) / (rate * rhythm.at(time)) * 1e9);
+        return story.nanosToNext(time);
     }
 
     UdpEvents.Message next(Instant time) {
-        return wire.tell(activity.next(time), time);
+        return wire.tell(story.next(time), time);
     }
 }

@@ -10,6 +10,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.sosgi.api.qlik.AppNames;
+import org.sosgi.simulator.model.Site;
+import org.sosgi.simulator.model.Story;
 
 /** Plays a Sense site that sends its events to this agent, and knows the names of its apps. For demonstrations only. */
 @Component(
@@ -60,7 +62,8 @@ public final class Simulator implements AppNames {
             throw new IllegalArgumentException("rate is " + rate + "; it must be more than 0 and at most " + MOST);
         }
         site = new Site(config.seed());
-        var simulation = new Simulation(site, config.seed(), rate, clock.getZone(), clock.instant());
+        var story = new Story(site, config.seed(), rate, clock.getZone(), clock.instant());
+        var simulation = new Simulation(story, clock.getZone());
         sender = new Sender(
                 simulation,
                 clock,
@@ -77,7 +80,7 @@ public final class Simulator implements AppNames {
 
     @Override
     public Optional<String> nameOf(String appId) {
-        return site.nameOf(appId);
+        return Optional.empty();
     }
 
     private static int port(String name, int port) {

@@ -6,12 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.sosgi.simulator.Occurrence.EngineCall;
-import org.sosgi.simulator.Occurrence.EngineTrouble;
-import org.sosgi.simulator.Occurrence.ReloadTrouble;
-import org.sosgi.simulator.Occurrence.Service;
-import org.sosgi.simulator.Occurrence.ServiceTrouble;
-import org.sosgi.simulator.Occurrence.UserStep;
+import org.sosgi.simulator.model.Occurrence;
+import org.sosgi.simulator.model.Occurrence.EngineCall;
+import org.sosgi.simulator.model.Occurrence.EngineTrouble;
+import org.sosgi.simulator.model.Occurrence.ReloadTrouble;
+import org.sosgi.simulator.model.Occurrence.Service;
+import org.sosgi.simulator.model.Occurrence.ServiceTrouble;
+import org.sosgi.simulator.model.Occurrence.UserStep;
+import org.sosgi.simulator.model.Site;
 
 /**
  * Tells occurrences as the log appenders of Sense do: one text of fields parted by semicolons per datagram, in the order of the

@@ -1,19 +1,16 @@
-package org.sosgi.simulator;
+package org.sosgi.simulator.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /**
  * An invented Sense site: who and what there is. It does not change; what happens in it is told by {@link Activity}. The same seed
  * always makes the same site, so that dashboards keep their apps and users over a restart.
  */
-final class Site {
+public final class Site {
 
-    static final String DIRECTORY = "LAB";
+    public static final String DIRECTORY = "LAB";
 
     private static final List<String> SERVERS = List.of("sense-central", "sense-rim1", "sense-rim2");
     private static final List<String> USERS = List.of(
@@ -47,21 +44,20 @@ final class Site {
     private final List<Server> servers;
     private final List<User> users;
     private final List<App> apps;
-    private final Map<String, String> names;
 
     /** @param started when its services came up, as the engine writes it */
-    record Server(String name, String processId, String engineVersion, String started) {}
+    public record Server(String name, String processId, String engineVersion, String started) {}
 
-    record User(String id, String browser) {}
+    public record User(String id, String browser) {}
 
     /** @param task the reload task that fills it */
-    record App(String id, String name, Task task, List<AppObject> objects) {}
+    public record App(String id, String name, Task task, List<AppObject> objects) {}
 
-    record Task(String id, String name) {}
+    public record Task(String id, String name) {}
 
-    record AppObject(String id, String type) {}
+    public record AppObject(String id, String type) {}
 
-    Site(long seed) {
+    public Site(long seed) {
         var random = new SplittableRandom(seed);
         servers = SERVERS.stream()
                 .map(name -> new Server(name, Ids.uuid(random), "14.187.8", "20260901T081530.000+0200"))
@@ -70,7 +66,6 @@ final class Site {
                 .map(id -> new User(id, BROWSERS.get(random.nextInt(BROWSERS.size()))))
                 .toList();
         apps = APPS.stream().map(name -> app(name, random)).toList();
-        names = apps.stream().collect(Collectors.toUnmodifiableMap(App::id, App::name));
     }
 
     private static App app(String name, SplittableRandom random) {
@@ -81,24 +76,20 @@ final class Site {
         return new App(Ids.uuid(random), name, new Task(Ids.uuid(random), "Reload of " + name), List.copyOf(objects));
     }
 
-    List<Server> servers() {
+    public List<Server> servers() {
         return servers;
     }
 
     /** Returns the node that schedules and distributes reloads. */
-    Server central() {
+    public Server central() {
         return servers.get(0);
     }
 
-    List<User> users() {
+    public List<User> users() {
         return users;
     }
 
-    List<App> apps() {
+    public List<App> apps() {
         return apps;
-    }
-
-    Optional<String> nameOf(String appId) {
-        return Optional.ofNullable(names.get(appId));
     }
 }

@@ -1,4 +1,4 @@
-package org.sosgi.simulator;
+package org.sosgi.simulator.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +38,11 @@ final class Activity {
         this.rhythm = rhythm;
         this.random = random;
         this.troubles = new Troubles(site, random.split());
+    }
+
+    /** Returns the sessions there are: with an app, if one is open in them. */
+    List<Occurrence.Session> sessions() {
+        return List.copyOf(sessions);
     }
 
     /** Returns the next thing that happens, at that time. */

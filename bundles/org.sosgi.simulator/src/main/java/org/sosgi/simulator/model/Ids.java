@@ -1,4 +1,4 @@
-package org.sosgi.simulator;
+package org.sosgi.simulator.model;
 
 import java.util.SplittableRandom;
 import java.util.UUID;

@@ -1,7 +1,7 @@
-package org.sosgi.simulator;
+package org.sosgi.simulator.model;
 
 /** One thing that happened in the site and that one of its services tells. How it is told on the wire is no business of this. */
-sealed interface Occurrence {
+public sealed interface Occurrence {
 
     /** A user's session: who, through which server, with which app if one is open. */
     record Session(String id, String proxySessionId, Site.User user, Site.Server server, Site.App app) {}

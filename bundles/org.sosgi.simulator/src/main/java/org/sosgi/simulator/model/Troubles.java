@@ -1,12 +1,12 @@
-package org.sosgi.simulator;
+package org.sosgi.simulator.model;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.sosgi.simulator.Occurrence.EngineTrouble;
-import org.sosgi.simulator.Occurrence.ReloadTrouble;
-import org.sosgi.simulator.Occurrence.Service;
-import org.sosgi.simulator.Occurrence.ServiceTrouble;
-import org.sosgi.simulator.Occurrence.Session;
+import org.sosgi.simulator.model.Occurrence.EngineTrouble;
+import org.sosgi.simulator.model.Occurrence.ReloadTrouble;
+import org.sosgi.simulator.model.Occurrence.Service;
+import org.sosgi.simulator.model.Occurrence.ServiceTrouble;
+import org.sosgi.simulator.model.Occurrence.Session;
 
 /**
  * What goes wrong in a site. Among it are the messages that the rules of the configuration template look for. No message has a
