@@ -1,0 +1,2 @@
+/** Asks Sense engines how they are. */
+package org.sosgi.qlik.health;
