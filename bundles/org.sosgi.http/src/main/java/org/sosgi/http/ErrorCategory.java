@@ -1,10 +1,10 @@
 package org.sosgi.http;
 
 import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
@@ -96,7 +96,8 @@ public enum ErrorCategory {
     private static ErrorCategory byType(Throwable failure) {
         ErrorCategory tls = null;
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof SocketTimeoutException || e instanceof TimeoutException) {
+            // Whoever is interrupted in the middle of I/O was interrupted at a deadline.
+            if (e instanceof InterruptedIOException || e instanceof TimeoutException) {
                 return TIMEOUT;
             }
             if (e instanceof UnknownHostException) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -44,6 +45,7 @@ class ErrorCategoryTest {
     @Test
     void ofTypes() {
         assertEquals("timeout", of(new SocketTimeoutException("slow")));
+        assertEquals("timeout", of(new InterruptedIOException("no answer")));
         assertEquals("connection_refused", of(new ConnectException("Connection refused")));
         assertEquals("timeout", of(new ConnectException("Connection timed out")));
         assertEquals("host_not_found", of(new UnknownHostException("h")));
