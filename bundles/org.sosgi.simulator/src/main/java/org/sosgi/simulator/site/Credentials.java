@@ -32,6 +32,18 @@ public record Credentials(X509Certificate certificate, PrivateKey key, X509Certi
         Pem.write(folder.resolve(name + ".pem"), Pem.text(certificate));
     }
 
+    /**
+     * Reads what {@link #writeTo} wrote, if the key is not encrypted.
+     *
+     * @throws IOException if a file is not there or not what it should be
+     */
+    public static Credentials read(Path folder, String name) throws IOException {
+        return new Credentials(
+                Pem.certificate(folder.resolve(name + ".pem")),
+                Pem.key(folder.resolve(name + "_key.pem")),
+                Pem.certificate(folder.resolve(ROOT_FILE)));
+    }
+
     /** Returns a context that shows this certificate and trusts only those of its authority, for either end of a connection. */
     public SSLContext context() throws GeneralSecurityException {
         return context(root);

@@ -3,6 +3,7 @@ package org.sosgi.simulator.site;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -103,10 +104,19 @@ final class SiteHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /** Drops the connection as a process that dies does: with a reset, and without a word of TLS. */
     static void reset(Channel channel) {
-        if (channel instanceof SocketChannel socket) {
-            socket.config().setSoLinger(0);
+        try {
+            if (channel instanceof SocketChannel socket) {
+                socket.config().setSoLinger(0);
+            }
+            ChannelHandlerContext first = channel.pipeline().firstContext();
+            if (first != null) {
+                // From the first handler on, so that none of those after it, TLS least of all, says goodbye.
+                first.close();
+            }
+        } catch (ChannelException e) {
+            // The client was quicker: the connection is closed.
+            channel.close();
         }
-        channel.pipeline().firstContext().close();
     }
 
     private void record(Channel channel, String address, int port, FullHttpRequest request) {

@@ -37,7 +37,7 @@ class SenseSiteTest {
     static void authority() throws Exception {
         authority = Authority.create("Sim-CA", KeyKind.EC);
         server =
-                authority.server(SenseSiteBuilder.loopback(300)).key(KeyKind.EC).issue();
+                authority.server(SenseSiteBuilder.loopback(100)).key(KeyKind.EC).issue();
         browser = new Browser(authority.client().key(KeyKind.EC).issue());
     }
 
@@ -255,7 +255,7 @@ class SenseSiteTest {
 
     @Test
     void carriesHundredsOfNodesWithTwoThreads() throws Exception {
-        int nodes = 300;
+        int nodes = 100;
         try (SenseSite large = SenseSite.with(server).nodes(nodes).start()) {
             List<CompletableFuture<Integer>> replies = new ArrayList<>();
             for (String address : SenseSiteBuilder.loopback(nodes)) {
