@@ -11,7 +11,6 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.sosgi.api.Attribute;
 import org.sosgi.api.Emitter;
 import org.sosgi.api.Event;
 import org.sosgi.api.Processor;
@@ -40,8 +39,6 @@ public final class TagsProcessor implements Processor {
         String[] tags() default {};
     }
 
-    private record Tag(Attribute attribute, String value) {}
-
     private final Filter events;
     private final List<Tag> tags = new ArrayList<>();
 
@@ -58,8 +55,7 @@ public final class TagsProcessor implements Processor {
             if (equals < 1) {
                 throw new IllegalArgumentException("tags[" + i + "] must be name=value");
             }
-            String name = Attribute.TAG_PREFIX + tags[i].substring(0, equals);
-            this.tags.add(new Tag(Attribute.tag(name), tags[i].substring(equals + 1)));
+            this.tags.add(Tag.of(tags[i].substring(0, equals), tags[i].substring(equals + 1)));
         }
     }
 
