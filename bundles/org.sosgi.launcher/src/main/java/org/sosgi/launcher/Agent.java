@@ -30,6 +30,7 @@ import org.sosgi.launcher.feature.FeatureException;
 import org.sosgi.launcher.feature.FeatureReader;
 import org.sosgi.launcher.feature.Features;
 import org.sosgi.launcher.feature.Repository;
+import org.sosgi.launcher.options.NewRelicAccounts;
 
 /** {@code sosgi run}: the agent itself, from the start of the framework to its end. */
 final class Agent {
@@ -37,7 +38,8 @@ final class Agent {
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(15);
     private static final Duration READY_DEADLINE = Duration.ofSeconds(10);
     private static final String SHARED_PACKAGES =
-            "org.sosgi.launcher.feature;version=1.0.0,org.sosgi.launcher.control;version=1.0.0";
+            "org.sosgi.launcher.feature;version=1.0.0,org.sosgi.launcher.control;version=1.0.0,"
+                    + "org.sosgi.launcher.options;version=1.0.0";
 
     /** The control bundle registers this standard service when all that is configured is up. */
     private static final String READY =
@@ -106,7 +108,10 @@ final class Agent {
      */
     private boolean usableConfiguration() throws IOException, FeatureException {
         Path file = options.config() == null ? home.folder().resolve("etc/butler-sos.yaml") : options.config();
-        if (options.skipVerification() || (options.config() == null && !Files.exists(file))) {
+        if (options.config() == null && !Files.exists(file)) {
+            return hasOtherConfiguration();
+        }
+        if (options.skipVerification()) {
             return true;
         }
         var told = new ByteArrayOutputStream();
@@ -116,6 +121,18 @@ final class Agent {
             System.err.print(told.toString(StandardCharsets.UTF_8));
         }
         return code == Main.OK;
+    }
+
+    /** An agent can do without the file: with an optional feature that is configured as it comes, or with settings by hand. */
+    private boolean hasOtherConfiguration() throws IOException {
+        try (var byHand = Files.newDirectoryStream(home.folder().resolve("etc"), "*.{cfg,config}")) {
+            if (!options.with().isEmpty() || byHand.iterator().hasNext()) {
+                return true;
+            }
+        }
+        System.err.println("sosgi: there is no configuration; name a file with -c FILE, or put it at "
+                + home.folder().resolve("etc/butler-sos.yaml"));
+        return false;
     }
 
     private List<Feature> readFeatures() throws IOException, FeatureException {
@@ -162,6 +179,9 @@ final class Agent {
         BundleContext context = made.getBundleContext();
         provisioner.provision(context, features);
         context.registerService(Features.class, new Features(features, repository, variables()), null);
+        if (options.accounts() != null) {
+            context.registerService(NewRelicAccounts.class, options.accounts(), null);
+        }
         return made;
     }
 
@@ -177,6 +197,9 @@ final class Agent {
         configuration.put("sosgi.version", Main.version());
         if (options.config() != null) {
             configuration.put("sosgi.config", options.config().toString());
+        }
+        if (options.logLevel() != null) {
+            configuration.put("sosgi.log.level.given", "true");
         }
         if (options.skipVerification()) {
             configuration.put("sosgi.config.skip-verification", "true");

@@ -26,8 +26,7 @@ final class Background {
         this.home = home;
     }
 
-    int start(List<String> words) throws IOException, InterruptedException, UsageException {
-        RunOptions.parse(words); // so that mistakes show here and not only in a log
+    int start(List<String> words) throws IOException, InterruptedException {
         OptionalLong running = FolderLock.runningPid(home);
         if (running.isPresent()) {
             System.err.println("an agent runs already (pid " + running.getAsLong() + ")");

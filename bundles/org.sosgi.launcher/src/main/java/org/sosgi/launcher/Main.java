@@ -20,16 +20,28 @@ public final class Main {
     private static final String HELP = """
             usage: sosgi COMMAND …
 
-              run [-c FILE] [-l LEVEL] [--with FEATURE]   run the agent here; Ctrl-C ends it
-              start [-c FILE] …                           the same in the background; returns when it is ready
-              stop                                        end the agent that runs in this folder
-              status [--json]                             how the parts of the running agent are
-              check FILE [--json]                         check a config file without starting
-              verify                                      check that features/ and repo/ agree
-              version                                     print the version
+              run [OPTION…]         run the agent here; Ctrl-C ends it
+              start [OPTION…]       the same in the background; returns when it is ready
+              stop                  end the agent that runs in this folder
+              status [--json]       how the parts of the running agent are
+              check FILE [--json]   check a config file without starting
+              verify                check that features/ and repo/ agree
+              version               print the version
 
             Other commands are answered by the running agent: `sosgi help` lists them.
             Without a command, options are those of run: sosgi -c FILE.
+
+            Options of run and start:
+
+              -c, --configfile, --config FILE   the configuration; without it etc/butler-sos.yaml
+              -l, --loglevel LEVEL              error, warn, info, verbose, debug or silly; wins over the file
+              --skip-config-verification        use a file with mistakes as far as it goes
+              --with FEATURE                    one of features/optional, for example demo
+              --new-relic-account-name NAME…    New Relic accounts in the place of those of the file: as many
+              --new-relic-api-key KEY…          names as keys as ids. Every user of the machine can see them in
+              --new-relic-account-id ID…        the list of processes; ${env:…} and ${file:…} in the file are safer
+              -V, --version                     print the version
+              -h, --help                        print this
             """;
 
     private Main() {}
@@ -44,7 +56,7 @@ public final class Main {
             return run(home, words);
         } catch (UsageException e) {
             System.err.println("sosgi: " + e.getMessage());
-            return USAGE;
+            return FAILED;
         } catch (IOException | FeatureException | BundleException e) {
             System.err.println("sosgi: " + e.getMessage());
             return FAILED;
@@ -55,33 +67,42 @@ public final class Main {
 
     private static int run(Home home, List<String> words)
             throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
-        String command = words.isEmpty() ? "--help" : words.get(0);
+        String command = words.isEmpty() ? "" : words.get(0);
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
         var out = new PrintStream(
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         try {
             return switch (command) {
-                case "run" -> new Agent(home, RunOptions.parse(rest)).run();
-                case "start" -> new Background(home).start(rest);
+                case "run" -> agent(home, rest, false, out);
+                case "start" -> agent(home, rest, true, out);
                 case "stop" -> new Background(home).stop();
                 case "check" -> new ConfigCheck(home).run(rest, out);
                 case "verify" -> verify(home);
-                case "version", "-V", "--version" -> {
-                    out.println(version());
-                    yield OK;
-                }
-                case "-h", "--help" -> {
+                case "version" -> tell("--version", out);
+                case "" -> {
                     out.print(HELP);
-                    yield words.isEmpty() ? USAGE : OK;
+                    yield USAGE;
                 }
-                default ->
-                    command.startsWith("-")
-                            ? new Agent(home, RunOptions.parse(words)).run()
-                            : new Remote(home).call(words, out);
+                default -> command.startsWith("-") ? agent(home, words, false, out) : new Remote(home).call(words, out);
             };
         } finally {
             out.flush();
         }
+    }
+
+    private static int agent(Home home, List<String> words, boolean background, PrintStream out)
+            throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
+        // Mistakes in the words show here, also if the agent is to run in the background.
+        var options = RunOptions.parse(words);
+        if (!options.question().isEmpty()) {
+            return tell(options.question(), out);
+        }
+        return background ? new Background(home).start(words) : new Agent(home, options).run();
+    }
+
+    private static int tell(String question, PrintStream out) {
+        out.print(question.equals("--help") ? HELP : version() + System.lineSeparator());
+        return OK;
     }
 
     private static int verify(Home home) throws IOException, FeatureException {

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.sosgi.launcher.options.NewRelicAccounts;
 
 /**
  * The options of {@code run} and {@code start}: ours, and those of Butler SOS.
@@ -14,52 +16,92 @@ import java.util.Set;
  * @param logLevel in the words of Logback, or null
  * @param skipVerification accept a configuration that does not pass the check as far as it can be used
  * @param with names of features out of {@code features/optional}
+ * @param accounts of New Relic, or null: then those of the file
+ * @param question what is only to be told: {@code --help}, {@code --version}; empty if the agent is to run
  */
-record RunOptions(Path config, String logLevel, boolean skipVerification, Set<String> with) {
+record RunOptions(
+        Path config,
+        String logLevel,
+        boolean skipVerification,
+        Set<String> with,
+        NewRelicAccounts accounts,
+        String question) {
 
     private static final Map<String, String> LEVELS = Map.of(
             "error", "ERROR", "warn", "WARN", "info", "INFO", "verbose", "DEBUG", "debug", "DEBUG", "silly", "TRACE");
 
+    private static final String ACCOUNTS = "--new-relic-account-name";
+    private static final String KEYS = "--new-relic-api-key";
+    private static final String IDS = "--new-relic-account-id";
+
+    private static final String KNOWN =
+            "-c/--config/--configfile FILE, -l/--loglevel LEVEL, --skip-config-verification," + " --with FEATURE, "
+                    + ACCOUNTS + " NAME…, " + KEYS + " KEY…, " + IDS + " ID…, -V/--version, -h/--help";
+
+    /** @throws UsageException if the words are off; what is only told, is told all the same */
     static RunOptions parse(List<String> words) throws UsageException {
+        var line = new OptionLine(words);
         Path config = null;
         String logLevel = null;
         boolean skip = false;
         Set<String> with = new LinkedHashSet<>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-            String option = equals < 0 ? word : word.substring(0, equals);
-            if (option.equals("--skip-config-verification")) {
-                skip = true;
-                continue;
-            }
-            if (!Set.of("-c", "--config", "--configfile", "-l", "--loglevel", "--with")
-                    .contains(option)) {
-                throw new UsageException(
-                        "unknown option " + word
-                                + "; known: -c/--config/--configfile FILE, -l/--loglevel LEVEL, --skip-config-verification, --with FEATURE");
-            }
-            if (equals < 0 && i + 1 == words.size()) {
-                throw new UsageException(option + " needs a value");
-            }
-            String value = equals < 0 ? words.get(++i) : word.substring(equals + 1);
+        while (line.hasNext()) {
+            String option = line.next();
             switch (option) {
-                case "-l", "--loglevel" -> {
-                    logLevel = LEVELS.get(value);
-                    if (logLevel == null) {
-                        throw new UsageException(
-                                "unknown log level " + value + "; known: error, warn, info, verbose, debug, silly");
-                    }
+                case "-h", "--help" -> {
+                    return asking("--help");
                 }
-                case "--with" -> with.addAll(List.of(value.split(",")));
-                default -> {
-                    config = Path.of(value).toAbsolutePath().normalize();
-                    if (!Files.isReadable(config)) {
-                        throw new UsageException("cannot read the config file " + config);
-                    }
+                case "-V", "--version" -> {
+                    return asking("--version");
                 }
+                case "--skip-config-verification" -> {
+                    line.noValue();
+                    skip = true;
+                }
+                case "-l", "--loglevel" -> logLevel = level(line.value());
+                case "--with" -> with.addAll(List.of(line.value().split(",")));
+                case "-c", "--config", "--configfile" -> config = readable(line.value());
+                case ACCOUNTS, KEYS, IDS -> line.takeValues();
+                default -> throw new UsageException("unknown option " + option + "; known: " + KNOWN);
             }
         }
-        return new RunOptions(config, logLevel, skip, with);
+        return new RunOptions(config, logLevel, skip, with, accounts(line), "");
+    }
+
+    private static RunOptions asking(String question) {
+        return new RunOptions(null, null, false, Set.of(), null, question);
+    }
+
+    private static String level(String word) throws UsageException {
+        String level = LEVELS.get(word);
+        if (level == null) {
+            throw new UsageException("unknown log level " + word + "; known: error, warn, info, verbose, debug, silly");
+        }
+        return level;
+    }
+
+    private static Path readable(String word) throws UsageException {
+        Path file = Path.of(word).toAbsolutePath().normalize();
+        if (!Files.isReadable(file)) {
+            throw new UsageException("cannot read the config file " + file);
+        }
+        return file;
+    }
+
+    private static NewRelicAccounts accounts(OptionLine line) throws UsageException {
+        List<String> names = line.values(ACCOUNTS);
+        List<String> keys = line.values(KEYS);
+        List<String> ids = line.values(IDS);
+        if (names.isEmpty() && keys.isEmpty() && ids.isEmpty()) {
+            return null;
+        }
+        if (names.size() != keys.size() || names.size() != ids.size()) {
+            throw new UsageException(
+                    ACCOUNTS + ", " + KEYS + " and " + IDS + " must have the same number of values, not " + names.size()
+                            + ", " + keys.size() + " and " + ids.size());
+        }
+        return new NewRelicAccounts(IntStream.range(0, names.size())
+                .mapToObj(i -> new NewRelicAccounts.Account(names.get(i), ids.get(i), keys.get(i)))
+                .toList());
     }
 }

@@ -1,6 +1,6 @@
 package org.sosgi.launcher;
 
-/** The words of the command line are off. */
+/** The words of the command line are off. Ends the program with code 1, as the original does. */
 final class UsageException extends Exception {
 
     private static final long serialVersionUID = 1L;
