@@ -69,7 +69,7 @@ record ApplicationState(
                 List.of(
                         Figure.gauge("errors", errors),
                         Figure.gauge("warnings", warnings),
-                        Figure.gauge("not_yet_active", infos),
+                        Figure.gauge("notes", infos),
                         Figure.gauge("configurations", configurations),
                         Figure.gauge("last_applied_ms", lastApplied)));
     }

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -24,6 +23,9 @@ final class Applier {
     /** Marks configurations made from the file. */
     static final String ORIGIN = "sosgi.origin";
 
+    /** Lists the settings whose values came from outside the file: they are not to be shown, now or when they have changed. */
+    static final String SECRETS = ".sosgi.secrets";
+
     private static final String FILE = "file";
 
     /** Any bundle may receive the configuration. */
@@ -38,7 +40,7 @@ final class Applier {
     }
 
     /**
-     * What an application did, each as one line without values.
+     * What an application did, each as one line without secrets.
      *
      * @param done what was made, changed and removed
      * @param refused what belongs to somebody else and was left alone
@@ -46,7 +48,7 @@ final class Applier {
     record Changes(List<String> done, List<String> refused) {}
 
     /** Applies the configurations in the order of the map, after removing those that are gone. */
-    Changes apply(Map<Pid, Map<String, Object>> wanted) throws IOException {
+    Changes apply(Map<Pid, Map<String, Object>> wanted, Secrets secrets) throws IOException {
         var changes = new Changes(new ArrayList<>(), new ArrayList<>());
         Map<String, Configuration> existing = existing();
         removeAllBut(wanted, existing, changes);
@@ -55,7 +57,7 @@ final class Applier {
             if (configuration != null && !isOurs(configuration)) {
                 changes.refused.add(entry.getKey() + " was made by somebody else and stays as it is");
             } else {
-                update(entry.getKey(), entry.getValue(), configuration, changes);
+                update(entry.getKey(), entry.getValue(), secrets, configuration, changes);
             }
         }
         ledger.save();
@@ -82,7 +84,7 @@ final class Applier {
         }
     }
 
-    private void update(Pid pid, Map<String, Object> settings, Configuration existing, Changes changes)
+    private void update(Pid pid, Map<String, Object> settings, Secrets secrets, Configuration existing, Changes changes)
             throws IOException {
         String name = pid.toString();
         String digest = Digest.of(settings);
@@ -91,6 +93,15 @@ final class Applier {
         }
         Dictionary<String, Object> properties = new Hashtable<>(settings);
         properties.put(ORIGIN, FILE);
+        var secret = new TreeSet<String>();
+        settings.forEach((key, value) -> {
+            if (secrets.in(value)) {
+                secret.add(key);
+            }
+        });
+        if (!secret.isEmpty()) {
+            properties.put(SECRETS, secret.toArray(String[]::new));
+        }
         if (existing == null) {
             Configuration made = pid.isFactory()
                     ? admin.getFactoryConfiguration(pid.id(), pid.name(), ANY_LOCATION)
@@ -98,9 +109,13 @@ final class Applier {
             made.update(properties);
             changes.done.add("added " + name);
         } else {
-            var keys = differences(existing.getProperties(), settings);
+            Dictionary<String, Object> before = existing.getProperties();
+            if (before.get(SECRETS) instanceof String[] earlier) {
+                secret.addAll(List.of(earlier));
+            }
             if (existing.updateIfDifferent(properties)) {
-                changes.done.add("changed " + name + " " + keys);
+                Changed.lines(before, settings, secret)
+                        .forEach(line -> changes.done.add("changed " + name + " " + line));
             }
         }
         ledger.put(name, digest);
@@ -122,23 +137,5 @@ final class Applier {
     private boolean isOurs(Configuration configuration) {
         return ledger.contains(configuration.getPid())
                 || FILE.equals(configuration.getProperties().get(ORIGIN));
-    }
-
-    /** Returns the names of the settings that are new, other or gone. */
-    private static TreeSet<String> differences(Dictionary<String, Object> before, Map<String, Object> after) {
-        var names = new TreeSet<String>();
-        after.forEach((key, value) -> {
-            if (!Objects.deepEquals(value, before.get(key))) {
-                names.add(key);
-            }
-        });
-        for (var keys = before.keys(); keys.hasMoreElements(); ) {
-            String key = keys.nextElement();
-            boolean fromAdmin = key.startsWith("service.") || key.equals(ORIGIN);
-            if (!fromAdmin && !after.containsKey(key)) {
-                names.add(key);
-            }
-        }
-        return names;
     }
 }

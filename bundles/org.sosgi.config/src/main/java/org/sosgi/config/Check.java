@@ -34,6 +34,10 @@ public final class Check {
      * @return 0 if the file can be used, though there may be warnings; 1 if not; 2 if the arguments are off
      */
     public static int run(List<String> args, PrintStream out) {
+        return run(args, out, new RealNetwork());
+    }
+
+    static int run(List<String> args, PrintStream out, Network network) {
         List<String> files = new ArrayList<>(args);
         boolean json = files.remove("--json");
         if (files.size() != 1 || files.get(0).startsWith("-")) {
@@ -41,7 +45,7 @@ public final class Check {
             return USAGE;
         }
         String file = files.get(0);
-        Checked checked = check(file);
+        Checked checked = check(file, network);
         if (json) {
             out.println(json(file, checked));
         } else {
@@ -51,10 +55,13 @@ public final class Check {
         return checked.usable() ? OK : PROBLEMS;
     }
 
-    private static Checked check(String file) {
+    private static Checked check(String file, Network network) {
         String text;
         try {
-            return new Checker(System.getenv()).check(Path.of(file));
+            return new Checker(System.getenv())
+                    .check(Path.of(file))
+                    .and(new AccountsConcern())
+                    .and(new HostConcern(network));
         } catch (NoSuchFileException | InvalidPathException e) {
             text = "there is no such file; name one that exists";
         } catch (IOException e) {
@@ -68,7 +75,7 @@ public final class Check {
         long warnings = checked.count(Problem.Severity.WARNING);
         long infos = checked.count(Problem.Severity.INFO);
         return (errors == 0 ? "can be used" : "cannot be used") + " (errors: " + errors + ", warnings: " + warnings
-                + ", not yet active: " + infos + ")";
+                + ", notes: " + infos + ")";
     }
 
     private static String json(String file, Checked checked) {

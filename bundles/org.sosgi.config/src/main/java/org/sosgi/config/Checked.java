@@ -1,7 +1,9 @@
 package org.sosgi.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sosgi.launcher.options.NewRelicAccounts;
 
 /**
  * A configuration file that was read and checked.
@@ -14,6 +16,20 @@ record Checked(Section settings, List<Problem> problems) {
 
     Checked {
         problems = problems.stream().sorted().toList();
+    }
+
+    /** Returns this with one more check done, if there is something to look at. */
+    Checked and(Concern concern) {
+        List<Problem> more = new ArrayList<>(problems);
+        if (readable()) {
+            concern.check(settings, more);
+        }
+        return new Checked(settings, more);
+    }
+
+    /** Returns this with the accounts of the command line in the place of the file's. */
+    Checked with(NewRelicAccounts accounts) {
+        return readable() ? new Checked(CommandLineAccounts.over(settings, accounts), problems) : this;
     }
 
     boolean usable() {

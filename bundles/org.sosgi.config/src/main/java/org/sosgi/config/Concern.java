@@ -6,13 +6,20 @@ import java.util.List;
 @FunctionalInterface
 interface Concern {
 
-    /** Everything that is checked beyond the schema. */
+    /**
+     * What is checked beyond the schema, and needs nothing but the file; {@link HostConcern} and {@link AccountsConcern} need more.
+     */
     List<Concern> ALL = List.of(
             new QueueConcern(),
             new PortsConcern(),
             new SourcesConcern(),
             new InfluxConcern(),
+            new ServersConcern(),
             new ServerTagsConcern(),
+            new ScheduleConcern(),
+            new CountsConcern(),
+            new TelemetryConcern(),
+            new NoEffectConcern(),
             new InactiveConcern());
 
     /** The key above all others, with which every path begins. */

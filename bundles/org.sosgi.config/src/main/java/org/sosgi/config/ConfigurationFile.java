@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -12,10 +11,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
+import org.sosgi.launcher.options.NewRelicAccounts;
 
 /**
  * The configuration file of a running agent: applied before {@code activate} returns, and again whenever it changes. A
@@ -37,10 +38,16 @@ public final class ConfigurationFile implements Reporter {
     private final Applier applier;
     private final FileWatch watch;
     private final LogSettings logging;
+    private final NewRelicAccounts accounts;
     private volatile ApplicationState state;
 
+    /** @param accounts those of the command line, or null */
     @Activate
-    public ConfigurationFile(BundleContext bundle, @Reference ConfigurationAdmin admin) {
+    public ConfigurationFile(
+            BundleContext bundle,
+            @Reference ConfigurationAdmin admin,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL) NewRelicAccounts accounts) {
+        this.accounts = accounts;
         String named = bundle.getProperty("sosgi.config");
         String home = bundle.getProperty("sosgi.home");
         asked = named != null && !named.isBlank();
@@ -70,7 +77,7 @@ public final class ConfigurationFile implements Reporter {
 
     private void apply() {
         try {
-            Checked checked = new Checker(System.getenv()).check(file);
+            Checked checked = check();
             if (checked.usable()) {
                 logging.apply(checked.settings());
             }
@@ -81,7 +88,7 @@ public final class ConfigurationFile implements Reporter {
                 state = state.refused(checked, file.getFileName().toString());
                 return;
             }
-            Applier.Changes changes = applier.apply(checked.configurations());
+            Applier.Changes changes = applier.apply(checked.configurations(), Secrets.of(checked.settings()));
             changes.refused().forEach(line -> LOG.warn("{}: {}", file, line));
             changes.done().forEach(line -> LOG.info("{}: {}", file, line));
             state = ApplicationState.applied(checked, applier.applied());
@@ -96,6 +103,12 @@ public final class ConfigurationFile implements Reporter {
         }
     }
 
+    /** Asks nothing of the network, see {@link HostConcern}. */
+    private Checked check() throws IOException {
+        Checked checked = new Checker(System.getenv()).check(file);
+        return (accounts == null ? checked : checked.with(accounts)).and(new AccountsConcern());
+    }
+
     private void missing() {
         String told = file + " does not exist";
         if (asked || applier.applied() > 0) {
@@ -108,20 +121,13 @@ public final class ConfigurationFile implements Reporter {
     }
 
     private void tell(List<Problem> problems) {
-        List<String> goodToKnow = new ArrayList<>();
         for (Problem problem : problems) {
+            String line = problem.in(file.toString());
             switch (problem.severity()) {
-                case ERROR -> LOG.error("{}", problem.in(file.toString()));
-                case WARNING -> LOG.warn("{}", problem.in(file.toString()));
-                case INFO ->
-                    goodToKnow.add(problem.path().substring(problem.path().indexOf('.') + 1));
+                case ERROR -> LOG.error("{}", line);
+                case WARNING -> LOG.warn("{}", line);
+                case INFO -> LOG.info("{}", line);
             }
-        }
-        if (!goodToKnow.isEmpty()) {
-            LOG.info(
-                    "{}: accepted, but without effect in this version (`sosgi check` tells more): {}",
-                    file,
-                    String.join(", ", goodToKnow));
         }
     }
 

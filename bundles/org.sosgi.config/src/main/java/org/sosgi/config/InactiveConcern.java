@@ -6,26 +6,19 @@ import java.util.List;
 final class InactiveConcern implements Concern {
 
     private static final List<String> SWITCHES = List.of(
-            "crashFile.enable",
             "configVisualisation.enable",
-            "heartbeat.enable",
-            "dockerHealthCheck.enable",
-            "uptimeMonitor.enable",
-            "errorTracking.enable",
-            "qlikSenseEvents.eventCount.enable",
-            "qlikSenseEvents.rejectedEventCount.enable",
             "mqttConfig.enable",
             "newRelic.enable",
             "prometheus.enable",
-            "appNames.enableAppNameExtract",
-            "userSessions.enableSessionExtract",
             "auditEvents.enable");
+
+    private static final String UPTIME = "uptimeMonitor.storeNewRelic.enable";
 
     @Override
     public void check(Section file, List<Problem> problems) {
         SWITCHES.stream().filter(file::flag).forEach(path -> tell(file, path, problems));
-        if (!file.items("serversToMonitor.servers").isEmpty()) {
-            tell(file, "serversToMonitor.servers", problems);
+        if (file.flag("uptimeMonitor.enable") && file.flag(UPTIME)) {
+            tell(file, UPTIME, problems);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.sosgi.api.Sink;
 
-/** The InfluxDB sink. */
+/** The InfluxDB sink. Which events it gets is said by {@link InfluxEvents}. */
 final class InfluxTranslation implements Translation {
 
     @Override
@@ -34,7 +34,16 @@ final class InfluxTranslation implements Translation {
         }
         putText(settings, "queue_measurement_user", file, measurement("userEvents"));
         putText(settings, "queue_measurement_log", file, measurement("logEvents"));
-        putText(settings, Sink.FILTER, filter(file));
+        putText(settings, "event_count_measurement", file, "qlikSenseEvents.eventCount.influxdb.measurementName");
+        putText(
+                settings,
+                "rejected_count_measurement",
+                file,
+                "qlikSenseEvents.rejectedEventCount.influxdb.measurementName");
+        putText(settings, "error_measurement", file, "errorTracking.influxdb.measurementName");
+        documents(settings, file);
+        settings.put(Sink.ERROR_TYPE, "INFLUXDB_V" + version + "_WRITE");
+        putText(settings, Sink.FILTER, InfluxEvents.filter(file));
         putText(settings, Sink.START, file, "sosgi.sinks.start");
         out.put(Pid.of("org.sosgi.sink.influxdb", "butler-sos"), settings);
     }
@@ -69,23 +78,21 @@ final class InfluxTranslation implements Translation {
         return events + ".udpServerConfig.queueMetrics.influxdb.measurementName";
     }
 
-    /**
-     * Leaves out the events that the file keeps from InfluxDB, and lets everything else through, also what is added
-     * later.
-     */
-    private static String filter(Section file) {
-        List<String> unwanted = new ArrayList<>();
-        if (file.flag("userEvents.enable") && !file.flag("userEvents.sendToInfluxdb.enable")) {
-            unwanted.add("(type=user)");
+    /** The lists of documents that are filled, and whether their names are known. */
+    private static void documents(Map<String, Object> settings, Section file) {
+        Section include = file.section("influxdbConfig.includeFields");
+        List<String> filled = new ArrayList<>();
+        if (include.flag("activeDocs")) {
+            filled.add("active_docs");
         }
-        if (!file.flag("logEvents.sendToInfluxdb.enable")) {
-            unwanted.add("(type=log.*)");
+        if (include.flag("loadedDocs")) {
+            filled.add("loaded_docs");
         }
-        return switch (unwanted.size()) {
-            case 0 -> "";
-            case 1 -> "(!" + unwanted.get(0) + ")";
-            default -> "(!(|" + String.join("", unwanted) + "))";
-        };
+        if (include.flag("inMemoryDocs")) {
+            filled.add("in_memory_docs");
+        }
+        settings.put("document_lists", filled.toArray(String[]::new));
+        settings.put("document_names", SenseSite.of(file).appNames());
     }
 
     private static void putText(Map<String, Object> settings, String key, Section section, String path) {

@@ -1,5 +1,6 @@
 package org.sosgi.config;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,17 @@ sealed interface Node {
      * @param secret whether the value came from outside the file and must not be shown
      */
     record Scalar(int line, Object value, boolean secret) implements Node {
+
+        /** Beyond so many the original, too, writes a number with an exponent. */
+        private static final int MAX_ZEROS = 20;
+
+        /** Returns the value as the original writes it where it wants a text; not for null. */
+        String text() {
+            if (value instanceof BigDecimal number && Math.abs(number.scale()) <= MAX_ZEROS) {
+                return number.stripTrailingZeros().toPlainString();
+            }
+            return value.toString();
+        }
 
         @Override
         public String kind() {

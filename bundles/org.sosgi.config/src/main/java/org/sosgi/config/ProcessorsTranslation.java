@@ -1,5 +1,6 @@
 package org.sosgi.config;
 
+import java.util.List;
 import java.util.Map;
 
 /** What is done to events on their way: names of apps, users left out, the performance filter, categories. */
@@ -20,7 +21,13 @@ final class ProcessorsTranslation implements Translation {
             String filter = performance.node("monitorFilter").map(Json::of).orElse("{}");
             out.put(
                     Pid.of("org.sosgi.process.qixfilter"),
-                    Map.of("monitor", performance.flag("enable"), "filter", filter));
+                    Map.of(
+                            "monitor", performance.flag("enable"),
+                            "filter", filter,
+                            "rejected_interval", CountsTranslation.rejected(file)));
+        }
+        if (on.logEvents()) {
+            out.put(Pid.of("org.sosgi.process.rowgaps"), Map.of());
         }
         if (on.logEvents() && file.flag("logEvents.categorise.enable")) {
             categorise(file.section("logEvents.categorise"), out);
@@ -28,12 +35,17 @@ final class ProcessorsTranslation implements Translation {
     }
 
     private static void excludeUsers(Section file, Map<Pid, Map<String, Object>> out) {
-        String[] users = file.sections("userEvents.excludeUser").stream()
-                .map(user -> user.text("directory", "") + "\\" + user.text("userId", ""))
-                .toArray(String[]::new);
+        String[] users = users(file.sections("userEvents.excludeUser"));
         if (users.length > 0) {
             out.put(Pid.of("org.sosgi.process.excludeusers"), Map.of("users", users));
         }
+    }
+
+    /** Returns {@code DIRECTORY\\id} for each. */
+    static String[] users(List<Section> users) {
+        return users.stream()
+                .map(user -> user.text("directory", "") + "\\" + user.text("userId", ""))
+                .toArray(String[]::new);
     }
 
     private static void categorise(Section categorise, Map<Pid, Map<String, Object>> out) {

@@ -1,6 +1,7 @@
 package org.sosgi.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,21 @@ record Section(Node.Mapping node) {
             }
         }
         return texts;
+    }
+
+    /** Returns the members of a group that have a value, as texts, in the order of the file. */
+    Map<String, String> entries(String path) {
+        Map<String, String> entries = new LinkedHashMap<>();
+        section(path).node.members().forEach((key, value) -> {
+            if (!(value instanceof Node.Scalar scalar)) {
+                if (!(value instanceof Node.Unresolved)) {
+                    entries.put(key, Json.of(value));
+                }
+            } else if (scalar.value() != null) {
+                entries.put(key, scalar.text());
+            }
+        });
+        return entries;
     }
 
     boolean flag(String path) {

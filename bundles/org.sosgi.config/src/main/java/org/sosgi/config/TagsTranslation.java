@@ -26,7 +26,7 @@ final class TagsTranslation implements Translation {
         }
     }
 
-    private static void add(String name, String events, List<Section> tags, Map<Pid, Map<String, Object>> out) {
+    static void add(String name, String events, List<Section> tags, Map<Pid, Map<String, Object>> out) {
         if (!tags.isEmpty()) {
             Pid pid = Pid.of("org.sosgi.process.tags", name);
             out.put(pid, Map.of("events", events, "tags", namesAndValues(tags)));

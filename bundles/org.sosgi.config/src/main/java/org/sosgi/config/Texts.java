@@ -9,12 +9,17 @@ final class Texts {
 
     /** Returns the text on one line, without characters that could forge or hide a line of a log, and not too long. */
     static String clean(String text) {
-        return isPlain(text) ? text : cleaned(text);
+        return clean(text, MAX_SHOWN);
+    }
+
+    /** @param most how many characters may be shown */
+    static String clean(String text, int most) {
+        return isPlain(text, most) ? text : cleaned(text, most);
     }
 
     /** Nearly all texts are; cleaning all keys of a file costs a start too much. */
-    private static boolean isPlain(String text) {
-        if (text.length() > MAX_SHOWN) {
+    private static boolean isPlain(String text, int most) {
+        if (text.length() > most) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
@@ -26,9 +31,9 @@ final class Texts {
         return true;
     }
 
-    private static String cleaned(String text) {
+    private static String cleaned(String text, int most) {
         var cleaned = new StringBuilder();
-        text.codePoints().limit(MAX_SHOWN + 1L).forEach(c -> {
+        text.codePoints().limit(most + 1L).forEach(c -> {
             int type = Character.getType(c);
             boolean harmless = type != Character.CONTROL
                     && type != Character.FORMAT
@@ -37,8 +42,8 @@ final class Texts {
                     && type != Character.SURROGATE;
             cleaned.appendCodePoint(harmless ? c : ' ');
         });
-        if (cleaned.codePointCount(0, cleaned.length()) > MAX_SHOWN) {
-            cleaned.setLength(cleaned.offsetByCodePoints(0, MAX_SHOWN));
+        if (cleaned.codePointCount(0, cleaned.length()) > most) {
+            cleaned.setLength(cleaned.offsetByCodePoints(0, most));
             cleaned.append('…');
         }
         return cleaned.toString();

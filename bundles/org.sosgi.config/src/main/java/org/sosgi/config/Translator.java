@@ -8,16 +8,22 @@ import java.util.Map;
  * Translates the file to configurations. What is switched off there has no configuration here.
  *
  * <p>Every concern is one {@link Translation}; their order is that in which configurations come into force, from the
- * destination to the source, so that the first datagram finds everything in its place.
+ * destination to the source, so that the first datagram, and the first answer, find everything in
+ * their place.
  */
 final class Translator {
 
     private static final List<Translation> CONCERNS = List.of(
             new AgentTranslation(),
+            new OwnHealthTranslation(),
             new InfluxTranslation(),
             new TagsTranslation(),
+            new ServerTagsTranslation(),
+            new CountsTranslation(),
             new ProcessorsTranslation(),
             new DecodersTranslation(),
+            new ClockTranslation(),
+            new SenseTranslation(),
             new UdpTranslation());
 
     private Translator() {}

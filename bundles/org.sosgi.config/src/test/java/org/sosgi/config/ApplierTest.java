@@ -26,6 +26,8 @@ final class ApplierTest {
     private static final Pid LOG = Pid.of("org.sosgi.udp", "log");
     private static final Pid ENGINE = Pid.of("org.sosgi.qlik.logevents.engine");
 
+    private static final Secrets NO_SECRETS = Secrets.of(Section.of(null));
+
     @TempDir
     private Path directory;
 
@@ -49,32 +51,82 @@ final class ApplierTest {
         return new Applier(admin, new Ledger(directory.resolve("ledger")));
     }
 
+    private Applier.Changes apply(Map<Pid, Map<String, Object>> wanted) throws IOException {
+        return applier.apply(wanted, NO_SECRETS);
+    }
+
+    /** As after a restart. */
+    private Applier.Changes reapply(Map<Pid, Map<String, Object>> wanted) throws IOException {
+        return newApplier().apply(wanted, NO_SECRETS);
+    }
+
     @Test
     void makesWhatIsThereAndRemovesWhatIsGone() throws IOException {
-        applier.apply(Map.of(LOG, Map.of("port", 9996, "allowed_sources", new String[] {"a", "b"}), ENGINE, Map.of()));
+        apply(Map.of(LOG, Map.of("port", 9996, "allowed_sources", new String[] {"a", "b"}), ENGINE, Map.of()));
         assertEquals(9996, properties(LOG).get("port"));
         assertArrayEquals(new String[] {"a", "b"}, (String[]) properties(LOG).get("allowed_sources"));
         assertEquals("org.sosgi.udp", properties(LOG).get(ConfigurationAdmin.SERVICE_FACTORYPID));
         assertEquals("file", properties(ENGINE).get(Applier.ORIGIN));
 
-        var changes = applier.apply(Map.of(ENGINE, Map.of()));
+        var changes = apply(Map.of(ENGINE, Map.of()));
         assertNull(properties(LOG));
         assertEquals(List.of("removed org.sosgi.udp~log"), changes.done());
     }
 
     @Test
-    void touchesOnlyWhatDiffersAndTellsKeysWithoutValues() throws IOException {
-        applier.apply(Map.of(LOG, Map.of("port", 9996, ".token", "s3cret", "old", 1), ENGINE, Map.of()));
+    void touchesOnlyWhatDiffersAndTellsIt() throws IOException {
+        apply(Map.of(LOG, Map.of("port", 9996, ".token", "s3cret", "old", 1), ENGINE, Map.of()));
         long engineBefore = find(ENGINE).getChangeCount();
 
-        var changes = newApplier().apply(Map.of(LOG, Map.of("port", 9997, ".token", "t0ken"), ENGINE, Map.of()));
-        assertEquals(List.of("changed org.sosgi.udp~log [.token, old, port]"), changes.done());
+        var changes = reapply(Map.of(LOG, Map.of("port", 9997, ".token", "t0ken"), ENGINE, Map.of()));
+        assertEquals(
+                List.of(
+                        "changed org.sosgi.udp~log .token: ********** -> **********",
+                        "changed org.sosgi.udp~log old: 1 -> (none)",
+                        "changed org.sosgi.udp~log port: 9996 -> 9997"),
+                changes.done());
         assertEquals(engineBefore, find(ENGINE).getChangeCount());
 
-        assertTrue(newApplier()
-                .apply(Map.of(LOG, Map.of("port", 9997, ".token", "t0ken"), ENGINE, Map.of()))
+        assertTrue(reapply(Map.of(LOG, Map.of("port", 9997, ".token", "t0ken"), ENGINE, Map.of()))
                 .done()
                 .isEmpty());
+    }
+
+    @Test
+    void whatCameFromOutsideTheFileIsNotToldEvenAfterwards() throws IOException {
+        Secrets secrets = secrets("host.example.com");
+        applier.apply(Map.of(LOG, Map.of("url", "http://host.example.com:80", "port", 1)), secrets);
+        assertArrayEquals(new String[] {"url"}, (String[]) properties(LOG).get(Applier.SECRETS));
+
+        var changes = reapply(Map.of(LOG, Map.of("url", "http://other:80", "port", 2)));
+        assertEquals(
+                List.of(
+                        "changed org.sosgi.udp~log port: 1 -> 2",
+                        "changed org.sosgi.udp~log url: ********** -> **********"),
+                changes.done());
+        assertNull(properties(LOG).get(Applier.SECRETS));
+        changes = reapply(Map.of(LOG, Map.of("url", "http://third:80", "port", 2)));
+        assertEquals(
+                List.of("changed org.sosgi.udp~log url: \"http://other:80\" -> \"http://third:80\""), changes.done());
+        changes = newApplier().apply(Map.of(LOG, Map.of("url", "http://host.example.com", "port", 2)), secrets);
+        assertEquals(List.of("changed org.sosgi.udp~log url: ********** -> **********"), changes.done());
+    }
+
+    private static Secrets secrets(String text) {
+        return Secrets.of(new Section(new Node.Mapping(1, Map.of("key", new Node.Scalar(1, text, true)))));
+    }
+
+    @Test
+    void whatAHandAddedStaysUntilTheFileSpeaksAndThenTheFileCountsAsAWhole() throws IOException {
+        apply(Map.of(LOG, Map.of("port", 9996)));
+        find(LOG).update(dictionary(Map.of("port", 9996, "queue_events", 7)));
+        reapply(Map.of(LOG, Map.of("port", 9996)));
+        assertEquals(7, properties(LOG).get("queue_events"));
+
+        var changes = reapply(Map.of(LOG, Map.of("port", 9998)));
+        assertEquals(9998, properties(LOG).get("port"));
+        assertNull(properties(LOG).get("queue_events"), "the default again");
+        assertTrue(changes.done().contains("changed org.sosgi.udp~log queue_events: 7 -> (none)"), changes::toString);
     }
 
     @Test
@@ -82,33 +134,33 @@ final class ApplierTest {
         Configuration foreign = admin.getFactoryConfiguration("org.sosgi.udp", "log", "?");
         foreign.update(dictionary(Map.of("port", 1)));
 
-        var changes = applier.apply(Map.of(LOG, Map.of("port", 9996)));
+        var changes = apply(Map.of(LOG, Map.of("port", 9996)));
         assertEquals(1, properties(LOG).get("port"));
         assertEquals(List.of("org.sosgi.udp~log was made by somebody else and stays as it is"), changes.refused());
-        applier.apply(Map.of());
+        apply(Map.of());
         assertEquals(1, properties(LOG).get("port"));
     }
 
     @Test
     void keepsAChangeMadeByHandUntilTheFileChangesThatVeryConfiguration() throws IOException {
-        applier.apply(Map.of(LOG, Map.of("port", 9996), ENGINE, Map.of()));
+        apply(Map.of(LOG, Map.of("port", 9996), ENGINE, Map.of()));
         // Without the mark, as an editor may leave it.
         find(LOG).update(dictionary(Map.of("port", 5)));
 
-        applier.apply(Map.of(LOG, Map.of("port", 9996), ENGINE, Map.of("other", true)));
+        apply(Map.of(LOG, Map.of("port", 9996), ENGINE, Map.of("other", true)));
         assertEquals(5, properties(LOG).get("port"));
-        newApplier().apply(Map.of(LOG, Map.of("port", 9996)));
+        reapply(Map.of(LOG, Map.of("port", 9996)));
         assertEquals(5, properties(LOG).get("port"), "also after a restart");
 
-        newApplier().apply(Map.of(LOG, Map.of("port", 9997)));
+        reapply(Map.of(LOG, Map.of("port", 9997)));
         assertEquals(9997, properties(LOG).get("port"));
     }
 
     @Test
     void makesAgainWhatWasDeletedByHand() throws IOException {
-        applier.apply(Map.of(LOG, Map.of("port", 9996)));
+        apply(Map.of(LOG, Map.of("port", 9996)));
         find(LOG).delete();
-        applier.apply(Map.of(LOG, Map.of("port", 9996)));
+        apply(Map.of(LOG, Map.of("port", 9996)));
         assertEquals(9996, properties(LOG).get("port"));
     }
 
@@ -120,7 +172,7 @@ final class ApplierTest {
         wanted.put(Pid.of("a"), Map.of());
         assertEquals(
                 List.of("added " + ENGINE, "added " + LOG, "added a"),
-                applier.apply(wanted).done());
+                apply(wanted).done());
         assertFalse(applier.applied() != 3);
     }
 

@@ -18,6 +18,8 @@ final class CheckTest {
     @TempDir
     private Path directory;
 
+    private Network network = ConcernsTest.network(true, true);
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
@@ -26,7 +28,18 @@ final class CheckTest {
         assertEquals(0, run(file.toString()));
         assertTrue(text().contains(
                         file + ":148: warning: Butler-SOS.logEvents.udpServerConfig.messageQueue.maxSize: only 200"));
-        assertTrue(text().endsWith(file + ": can be used (errors: 0, warnings: 2, not yet active: 14)\n"), text());
+        assertTrue(text().endsWith(file + ": can be used (errors: 0, warnings: 3, notes: 6)\n"), text());
+    }
+
+    @Test
+    void asksTheNetworkForTheRepository() throws IOException {
+        Path file = Files.writeString(directory.resolve("good.yaml"), Yaml.golden("udp-v1.yaml"));
+        network = ConcernsTest.network(false, false);
+        assertEquals(1, run(file.toString()));
+        assertTrue(text().contains("Butler-SOS.appNames.hostIP: this name has no IPv4 address here"), text());
+        network = ConcernsTest.network(true, false);
+        assertEquals(0, run(file.toString()));
+        assertTrue(text().contains("warning: Butler-SOS.appNames.hostIP: port 4242"), text());
     }
 
     @Test
@@ -70,7 +83,7 @@ final class CheckTest {
     }
 
     private int run(String... args) {
-        return Check.run(List.of(args), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return Check.run(List.of(args), new PrintStream(out, true, StandardCharsets.UTF_8), network);
     }
 
     private String text() {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ final class ConfigurationFileTest {
 
     private void start(Map<String, String> properties) throws Exception {
         felix = new FelixWithConfigAdmin(directory.resolve("felix"), properties);
-        component = new ConfigurationFile(felix.context(), felix.admin());
+        component = new ConfigurationFile(felix.context(), felix.admin(), null);
     }
 
     private Path startWith(String yaml) throws Exception {
@@ -53,8 +55,8 @@ final class ConfigurationFileTest {
         assertEquals(9996, property(LOG, "port"));
         assertEquals(Report.State.OK, report().state());
         assertEquals("production.yaml", report().name());
-        assertEquals(17, report().figure("configurations"));
-        assertEquals(2, report().figure("warnings"));
+        assertEquals(35, report().figure("configurations"));
+        assertEquals(3, report().figure("warnings"));
         assertTrue(report().figure("last_applied_ms") > 0);
     }
 
@@ -75,6 +77,37 @@ final class ConfigurationFileTest {
         Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
         Await.until("no endpoint for user events", () -> find("org.sosgi.udp~user") == null);
         assertEquals(9996, property(LOG, "port"));
+    }
+
+    @Test
+    void theLevelOfTheCommandLineStandsAboveTheFilesAlsoWhenTheFileChanges() throws Exception {
+        Map<String, String> before = new HashMap<>();
+        List.of(LogSettings.LEVEL, LogSettings.FORMAT).forEach(name -> before.put(name, System.getProperty(name)));
+        try {
+            System.setProperty(LogSettings.LEVEL, "WARN");
+            Path file = Files.writeString(directory.resolve("production.yaml"), GOOD);
+            start(Map.of(
+                    "sosgi.config", file.toString(), "sosgi.config.poll", "5", LogSettings.LEVEL_IS_GIVEN, "true"));
+            assertEquals("WARN", System.getProperty(LogSettings.LEVEL));
+            String changed = Yaml.replace(GOOD, "logLevel: info\n    fileLogging", "logLevel: debug\n    fileLogging");
+            changed = Yaml.replace(changed, "portLogEvents: 9996", "portLogEvents: 10996");
+            Files.writeString(
+                    file, new YamlEdit(changed).insertBefore("influxdbConfig", "sosgi: {logging: {json: true}}"));
+            Await.until("the new port", () -> Integer.valueOf(10996).equals(property(LOG, "port")));
+            assertEquals("WARN", System.getProperty(LogSettings.LEVEL));
+            assertEquals("json", System.getProperty(LogSettings.FORMAT));
+            Files.writeString(file, GOOD);
+            Await.until("the old port", () -> Integer.valueOf(9996).equals(property(LOG, "port")));
+            assertEquals("text", System.getProperty(LogSettings.FORMAT), "what the file no longer tells");
+        } finally {
+            before.forEach((name, value) -> {
+                if (value == null) {
+                    System.clearProperty(name);
+                } else {
+                    System.setProperty(name, value);
+                }
+            });
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,13 @@ final class TemplateTest {
         String all = template().replace("enable: false", "enable: true").replace("Extract: false", "Extract: true");
         var checked = Yaml.check(all);
         assertEquals(
-                List.of(),
-                checked.problems().stream().filter(p -> !isInactive(p)).toList());
+                List.of("Butler-SOS.serversToMonitor.servers"),
+                checked.problems().stream()
+                        .filter(p -> !isInactive(p))
+                        .map(Problem::path)
+                        .toList(),
+                "there are none to ask");
+        assertTrue(checked.usable());
     }
 
     @Test
@@ -40,9 +46,10 @@ final class TemplateTest {
         String all = template()
                 .replaceAll("(?m)^( *)# ((?:- )?[A-Za-z]+:(?: |$))", "$1$2")
                 .replaceAll("(?m)^( *)#  ( *(?:- )?[A-Za-z]+:(?: |$))", "$1 $2")
-                .replaceAll("(?m)^( *)# (- [0-9a-z.]+)$", "$1$2")
-                .replace("${env:NEW_RELIC_KEY}", "key");
-        var checked = Yaml.check(all);
+                .replaceAll("(?m)^( *)# (- [0-9a-z./]+)$", "$1$2")
+                .replace("${env:NEW_RELIC_KEY}", "key")
+                .replace("${env:MQTT_PASSWORD}", "key");
+        var checked = Yaml.check(new YamlEdit(all).set("mqttConfig.enable", "true"));
         assertEquals(
                 List.of("Butler-SOS.influxdbConfig.caFile"),
                 checked.problems().stream()
@@ -51,6 +58,10 @@ final class TemplateTest {
                         .toList());
         var settings = checked.configurations().get(Pid.of("org.sosgi.journal"));
         assertEquals(4, settings.size(), settings::toString);
+        assertEquals(
+                Map.of("host", "0.0.0.0", "port", 12398),
+                checked.configurations().get(Pid.of("org.sosgi.health")));
+        assertTrue(checked.settings().flag("mqttConfig.tls.enable"));
     }
 
     @Test

@@ -18,14 +18,22 @@ final class TranslatorTest {
     void translatesAllThatIsOnInTheOrderFromDestinationToSource() {
         assertEquals(
                 List.of(
+                        "org.sosgi.crash",
+                        "org.sosgi.errors",
+                        "org.sosgi.health",
                         "org.sosgi.sink.influxdb~butler-sos",
                         "org.sosgi.process.tags~log-events",
                         "org.sosgi.process.tags~queue-log",
                         "org.sosgi.process.tags~user-events",
                         "org.sosgi.process.tags~queue-user",
+                        "org.sosgi.process.tags.servers",
+                        "org.sosgi.process.tags~rejected-count",
+                        "org.sosgi.process.tags~event-count",
+                        "org.sosgi.process.counts",
                         "org.sosgi.process.appnames",
                         "org.sosgi.process.excludeusers",
                         "org.sosgi.process.qixfilter",
+                        "org.sosgi.process.rowgaps",
                         "org.sosgi.process.categorise",
                         "org.sosgi.qlik.logevents.engine",
                         "org.sosgi.qlik.logevents.proxy",
@@ -33,6 +41,16 @@ final class TranslatorTest {
                         "org.sosgi.qlik.logevents.scheduler",
                         "org.sosgi.qlik.logevents.qixperf",
                         "org.sosgi.qlik.userevents",
+                        "org.sosgi.uptime",
+                        "org.sosgi.heartbeat",
+                        "org.sosgi.qlik.access",
+                        "org.sosgi.qlik.apps",
+                        "org.sosgi.qlik.health~sense1",
+                        "org.sosgi.qlik.health~sense_two",
+                        "org.sosgi.qlik.health~sense3",
+                        "org.sosgi.qlik.sessions~sense1",
+                        "org.sosgi.qlik.sessions~sense1-hdr",
+                        "org.sosgi.qlik.sessions~sense_two-finance",
                         "org.sosgi.udp~log",
                         "org.sosgi.udp~user"),
                 translate(V1).keySet().stream().map(Pid::toString).toList());
@@ -73,7 +91,16 @@ final class TranslatorTest {
         assertEquals(1000, v1.get("sink.batch.events"));
         assertEquals("user_events_queue", v1.get("queue_measurement_user"));
         assertEquals("log_events_queue", v1.get("queue_measurement_log"));
-        assertNull(v1.get("events.filter"), "both kinds are wanted");
+        assertEquals("event_count", v1.get("event_count_measurement"));
+        assertEquals("rejected_event_count", v1.get("rejected_count_measurement"));
+        assertEquals("butler_sos_errors", v1.get("error_measurement"));
+        assertEquals("INFLUXDB_V1_WRITE", v1.get("sink.error.type"));
+        String[] lists = {"active_docs", "loaded_docs", "in_memory_docs"};
+        assertArrayEquals(lists, (String[]) v1.get("document_lists"));
+        assertEquals(true, v1.get("document_names"));
+        var without = influx(Yaml.golden("poll-nodocs-v1.yaml"));
+        assertArrayEquals(new String[0], (String[]) without.get("document_lists"));
+        assertEquals(false, without.get("document_names"));
 
         var authenticated =
                 influx(Yaml.replace(V1, "auth:\n                enable: false", "auth:\n                enable: true"));
@@ -86,6 +113,7 @@ final class TranslatorTest {
         assertEquals("mytoken", v2.get(".token"));
         assertEquals("10d", v2.get("retention"));
         assertNull(v2.get("write_timeout"));
+        assertEquals("INFLUXDB_V2_WRITE", v2.get("sink.error.type"));
 
         var v3 = influx(Yaml.golden("udp-v3.yaml"));
         assertEquals("mydatabase", v3.get("database"));
@@ -122,18 +150,6 @@ final class TranslatorTest {
     }
 
     @Test
-    void eventsThatInfluxdbDoesNotWant() {
-        var noLog = new YamlEdit(V1).set("logEvents.sendToInfluxdb.enable", "false");
-        assertEquals("(!(type=log.*))", influx(noLog).get("events.filter"));
-        var noUser = new YamlEdit(V1).set("userEvents.sendToInfluxdb.enable", "false");
-        assertEquals("(!(type=user))", influx(noUser).get("events.filter"));
-        var neither = new YamlEdit(noUser).set("logEvents.sendToInfluxdb.enable", "false");
-        assertEquals("(!(|(type=user)(type=log.*)))", influx(neither).get("events.filter"));
-        var off = new YamlEdit(V1).set("userEvents", "{enable: false}");
-        assertNull(influx(off).get("events.filter"));
-    }
-
-    @Test
     void whatIsOffIsAbsent() {
         var perfOnly = translate(Yaml.golden("udp-srcoff-v1.yaml"));
         assertFalse(perfOnly.containsKey(Pid.of("org.sosgi.qlik.logevents.engine")));
@@ -143,7 +159,12 @@ final class TranslatorTest {
         String allOff = Yaml.golden("udp-srcoff-v1.yaml");
         allOff = new YamlEdit(allOff).set("logEvents.source.qixPerf.enable", "false");
         allOff = new YamlEdit(allOff).set("userEvents", "{enable: false}");
-        allOff = new YamlEdit(allOff).set("influxdbConfig", "{enable: false}");
+        for (String section : List.of(
+                "influxdbConfig", "crashFile", "errorTracking", "heartbeat", "uptimeMonitor", "dockerHealthCheck")) {
+            allOff = new YamlEdit(allOff).set(section, "{enable: false}");
+        }
+        allOff = new YamlEdit(allOff).set("appNames", "{enableAppNameExtract: false}");
+        allOff = new YamlEdit(allOff).set("serversToMonitor.servers", "");
         assertEquals(Map.of(), translate(allOff));
 
         String user = new YamlEdit(Yaml.golden("udp-srcoff-v1.yaml")).set("logEvents.source.qixPerf.enable", "false");
@@ -152,9 +173,16 @@ final class TranslatorTest {
         user = new YamlEdit(user).set("userEvents.excludeUser", "");
         assertEquals(
                 List.of(
-                        "org.sosgi.sink.influxdb~butler-sos", "org.sosgi.process.appnames",
-                        "org.sosgi.qlik.userevents", "org.sosgi.udp~user"),
-                translate(user).keySet().stream().map(Pid::toString).toList());
+                        "org.sosgi.process.tags~event-count",
+                        "org.sosgi.process.counts",
+                        "org.sosgi.process.appnames",
+                        "org.sosgi.qlik.userevents",
+                        "org.sosgi.udp~user"),
+                translate(user).keySet().stream()
+                        .map(Pid::toString)
+                        .filter(pid ->
+                                pid.matches("org\\.sosgi\\.(process\\.(?!tags\\.servers).*|qlik\\.userevents|udp.*)"))
+                        .toList());
         assertEquals(0L, translate(user).get(Pid.of("org.sosgi.udp", "user")).get("queue_metrics_interval"));
 
         var noRules = translate(Yaml.golden("udp-filterB-v1.yaml"));

@@ -1,0 +1,48 @@
+package org.sosgi.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What watches the agent itself: reports of crashes, the tracking of errors, the address that answers to probes. */
+final class OwnHealthTranslation implements Translation {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int USUAL_PORT = 12_398;
+
+    @Override
+    public void translate(Section file, Map<Pid, Map<String, Object>> out) {
+        crash(file.section("crashFile"), out);
+        Section errors = file.section("errorTracking");
+        if (errors.flag("enable")) {
+            out.put(
+                    Pid.of("org.sosgi.errors"),
+                    Map.of("log_summary", errors.flag("logSummary.enable"), "events", errors.flag("influxdb.enable")));
+        }
+        probes(file, out);
+    }
+
+    private static void crash(Section crash, Map<Pid, Map<String, Object>> out) {
+        boolean json = crash.flag("crashFileCreateJson");
+        boolean text = crash.flag("crashFileCreateText");
+        if (crash.flag("enable") && (json || text)) {
+            Map<String, Object> settings = new TreeMap<>();
+            // An empty path is the folder in which the process was started, as in the original.
+            settings.put(
+                    "directory",
+                    Paths.absolute(crash.text("crashFileDirectory", "").strip()));
+            settings.put("json", json);
+            settings.put("text", text);
+            out.put(Pid.of("org.sosgi.crash"), settings);
+        }
+    }
+
+    /** Our own keys stand above the original's, which know no host; a port of our own is a switch as well. */
+    private static void probes(Section file, Map<Pid, Map<String, Object>> out) {
+        Section own = file.section("sosgi.health");
+        boolean on = file.flag("dockerHealthCheck.enable") || own.number("port").isPresent();
+        if (on) {
+            long port = own.number("port", file.number("dockerHealthCheck.port", USUAL_PORT));
+            out.put(Pid.of("org.sosgi.health"), Map.of("host", own.text("host", LOOPBACK), "port", (int) port));
+        }
+    }
+}
