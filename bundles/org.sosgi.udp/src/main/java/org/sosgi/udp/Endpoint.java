@@ -37,11 +37,13 @@ final class Endpoint {
     final DecoderTable decoders = new DecoderTable(System::nanoTime);
     final IntakeSlot intake = new IntakeSlot();
     final Rejects rejects;
+    final DecodeErrors errors;
 
     Endpoint(Settings settings, Supplier<Transport> transport, long retryNanos) {
         String name = settings.endpoint();
         this.settings = settings;
         this.rejects = new Rejects(name);
+        this.errors = new DecodeErrors(name);
         this.queue = new DatagramQueue(settings.queueEvents(), settings.queueBytes(), settings.backpressureThreshold());
         this.rate = new RateLimit(settings.rateLimit(), System::nanoTime);
         this.allowed = settings.sourceValidation()
@@ -51,7 +53,7 @@ final class Endpoint {
         this.socket = new SocketLoop(settings, transport, reception, retryNanos);
         this.watch = new Watch(name, counters, queue, new KernelDrops(Path.of("/proc")), socket);
         this.metrics = new QueueMetrics(settings, queue, counters, times, rate);
-        this.intakeLoop = new IntakeLoop(name, queue, intake, decoders, counters, times, rejects, this::chores);
+        this.intakeLoop = new IntakeLoop(name, queue, intake, decoders, counters, times, rejects, errors, this::chores);
         this.report = new EndpointReport(settings, queue, counters, times, rate, socket, watch, intake, allowed);
         this.reader = daemon(socket, "udp-" + name + "-reader");
         this.handler = daemon(intakeLoop, "udp-" + name + "-intake");

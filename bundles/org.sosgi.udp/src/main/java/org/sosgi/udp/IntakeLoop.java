@@ -39,6 +39,7 @@ final class IntakeLoop implements Runnable {
             Counters counters,
             ProcessingTimes times,
             Rejects rejects,
+            DecodeErrors errors,
             Runnable chores) {
         this.endpoint = endpoint;
         this.queue = queue;
@@ -47,7 +48,7 @@ final class IntakeLoop implements Runnable {
         this.counters = counters;
         this.times = times;
         this.chores = chores;
-        this.run = new SlabRun(endpoint, decoders, counters, rejects);
+        this.run = new SlabRun(endpoint, decoders, counters, rejects, errors);
     }
 
     /** Nothing more will be queued: it ends when all is handed over, or when the time is up (a second, while there is no intake). */

@@ -20,6 +20,7 @@ final class SlabRun implements Consumer<Emitter> {
     private final DecoderTable decoders;
     private final Counters counters;
     private final Rejects rejects;
+    private final DecodeErrors errors;
     private final Throttle failures = new Throttle(java.util.concurrent.TimeUnit.MINUTES.toNanos(1));
 
     private Slab slab;
@@ -28,11 +29,12 @@ final class SlabRun implements Consumer<Emitter> {
     private boolean held;
     private boolean begun;
 
-    SlabRun(String endpoint, DecoderTable decoders, Counters counters, Rejects rejects) {
+    SlabRun(String endpoint, DecoderTable decoders, Counters counters, Rejects rejects, DecodeErrors errors) {
         this.endpoint = endpoint;
         this.decoders = decoders;
         this.counters = counters;
         this.rejects = rejects;
+        this.errors = errors;
     }
 
     void start(Slab fresh) {
@@ -99,6 +101,7 @@ final class SlabRun implements Consumer<Emitter> {
             // log at warn.
             failed++;
             rejects.add(datagram, "the decoder failed: " + e.getClass().getName());
+            errors.failed(e);
             tell(decoder, e);
         }
     }

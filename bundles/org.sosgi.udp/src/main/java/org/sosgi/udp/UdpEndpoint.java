@@ -16,6 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 import org.sosgi.api.Decoder;
 import org.sosgi.api.Intake;
+import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
 
@@ -57,6 +58,15 @@ public final class UdpEndpoint implements Reporter, RejectsSource {
 
     void unsetIntake(Intake intake) throws InterruptedException {
         endpoint.intake.clear(intake);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setErrors(ErrorTracker tracker) {
+        endpoint.errors.set(tracker);
+    }
+
+    void unsetErrors(ErrorTracker tracker) {
+        endpoint.errors.clear(tracker);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

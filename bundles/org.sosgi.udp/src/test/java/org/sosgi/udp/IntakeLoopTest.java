@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.sosgi.api.Decoder;
 import org.sosgi.api.Event;
 import org.sosgi.api.MalformedDatagramException;
+import org.sosgi.api.status.TrackedError;
 
 @Timeout(60)
 class IntakeLoopTest {
@@ -35,9 +38,10 @@ class IntakeLoopTest {
     private final DecoderTable decoders = new DecoderTable(now::get);
     private final Counters counters = new Counters();
     private final Rejects rejects = new Rejects("test");
+    private final DecodeErrors errors = new DecodeErrors("log");
     private final FakeIntake intake = new FakeIntake();
     private final IntakeLoop loop =
-            new IntakeLoop("test", queue, slot, decoders, counters, new ProcessingTimes(), rejects, () -> {});
+            new IntakeLoop("test", queue, slot, decoders, counters, new ProcessingTimes(), rejects, errors, () -> {});
     private final Thread thread = new Thread(loop);
     private long time;
 
@@ -78,6 +82,8 @@ class IntakeLoopTest {
 
     @Test
     void oneDatagramCannotHarmTheOthers() throws Exception {
+        List<TrackedError> tracked = new CopyOnWriteArrayList<>();
+        errors.set(tracked::add);
         slot.set(intake);
         send("good 1", "bad", "what is this", "broken", "good 2");
         thread.start();
@@ -87,6 +93,10 @@ class IntakeLoopTest {
         assertEquals(1, counters.unknown.sum());
         assertEquals(3, counters.eventsJournalled.sum());
         assertEquals(1, intake.calls(), "all in one call");
+        assertEquals(1, tracked.size(), "what is malformed is no error of ours");
+        assertEquals("UDP_LOG_EVENT", tracked.get(0).type());
+        assertEquals(Map.of("module", "UDP_LOG_EVENTS"), tracked.get(0).tags());
+        assertEquals("bug", tracked.get(0).cause().getMessage());
         assertEquals(
                 List.of(
                         "bad 3",
