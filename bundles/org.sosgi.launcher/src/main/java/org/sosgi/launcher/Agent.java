@@ -25,6 +25,7 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.launch.Framework;
+import org.sosgi.launcher.crash.CrashReports;
 import org.sosgi.launcher.feature.Feature;
 import org.sosgi.launcher.feature.FeatureException;
 import org.sosgi.launcher.feature.FeatureReader;
@@ -39,7 +40,7 @@ final class Agent {
     private static final Duration READY_DEADLINE = Duration.ofSeconds(10);
     private static final String SHARED_PACKAGES =
             "org.sosgi.launcher.feature;version=1.0.0,org.sosgi.launcher.control;version=1.0.0,"
-                    + "org.sosgi.launcher.options;version=1.0.0";
+                    + "org.sosgi.launcher.crash;version=1.0.0,org.sosgi.launcher.options;version=1.0.0";
 
     /** The control bundle registers this standard service when all that is configured is up. */
     private static final String READY =
@@ -47,18 +48,21 @@ final class Agent {
 
     private final Home home;
     private final RunOptions options;
+    private final CrashReports crashes;
     private volatile Framework framework;
     private volatile boolean stopping;
 
     Agent(Home home, RunOptions options) {
         this.home = home;
         this.options = options;
+        this.crashes = CrashReports.inFolder(home.folder(), Main.version());
     }
 
     /** Returns when the agent has ended, with the exit code. */
     int run() throws IOException, FeatureException, BundleException, InterruptedException {
         try (FolderLock lock = FolderLock.acquire(home)) {
             makeFolders();
+            Thread.setDefaultUncaughtExceptionHandler(crashes);
             if (isFirstStart() && !usableConfiguration()) {
                 return Main.FAILED;
             }
@@ -80,6 +84,13 @@ final class Agent {
                 awaitReady(framework);
                 FrameworkEvent end = framework.waitForStop(0);
                 return end.getType() == FrameworkEvent.ERROR ? Main.FAILED : Main.OK;
+            } catch (IOException | FeatureException | BundleException e) {
+                crashes.startFailed(e);
+                throw e;
+            } catch (RuntimeException | Error e) {
+                crashes.startFailed(e);
+                System.err.println("sosgi: the start failed of " + e);
+                return Main.FAILED;
             } finally {
                 // It ends on its own account, be it well or not: the hook must not make a success of it.
                 stopping = true;
@@ -179,6 +190,7 @@ final class Agent {
         BundleContext context = made.getBundleContext();
         provisioner.provision(context, features);
         context.registerService(Features.class, new Features(features, repository, variables()), null);
+        context.registerService(CrashReports.class, crashes, null);
         if (options.accounts() != null) {
             context.registerService(NewRelicAccounts.class, options.accounts(), null);
         }

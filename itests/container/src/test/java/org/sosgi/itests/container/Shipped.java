@@ -35,8 +35,11 @@ final class Shipped {
         List<Option> options = new ArrayList<>();
         options.add(frameworkProperty("sosgi.home").value(home.toString()));
         options.add(frameworkProperty("sosgi.version").value("test"));
-        options.add(
-                systemPackages("org.sosgi.launcher.feature;version=1.0.0", "org.sosgi.launcher.control;version=1.0.0"));
+        options.add(systemPackages(
+                "org.sosgi.launcher.feature;version=1.0.0",
+                "org.sosgi.launcher.control;version=1.0.0",
+                "org.sosgi.launcher.crash;version=1.0.0",
+                "org.sosgi.launcher.options;version=1.0.0"));
         for (Feature feature : reader.readAll(distribution.resolve("features"))) {
             for (var member : feature.bundles()) {
                 Path jar = repository.file(member.id());
