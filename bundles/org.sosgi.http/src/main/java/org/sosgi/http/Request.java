@@ -73,8 +73,9 @@ public final class Request {
         return request;
     }
 
-    Request to(URI other) {
-        return new Request(method, other, headers, body, length);
+    /** Returns the same request to another address. */
+    public Request to(URI other) {
+        return new Request(method, checked(other), headers, body, length);
     }
 
     public String method() {

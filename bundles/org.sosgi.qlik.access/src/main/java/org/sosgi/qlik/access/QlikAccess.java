@@ -1,0 +1,188 @@
+package org.sosgi.qlik.access;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sosgi.api.Emitter;
+import org.sosgi.api.RequestFailedException;
+import org.sosgi.api.qlik.SenseAccess;
+import org.sosgi.api.qlik.SenseRequest;
+import org.sosgi.api.status.ErrorTracker;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Reporter;
+import org.sosgi.http.ErrorCategory;
+import org.sosgi.http.Http;
+import org.sosgi.http.HttpSettings;
+import org.sosgi.http.Reply;
+import org.sosgi.http.TlsFailedException;
+
+/** Asks the services of a Sense site, and tells how that went. */
+@Component(
+        name = "org.sosgi.qlik.access",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {SenseAccess.class, Reporter.class})
+@Designate(ocd = AccessConfig.class)
+public final class QlikAccess implements SenseAccess, Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QlikAccess.class);
+
+    private static final int MOST_REDIRECTS = 5;
+    private static final int CONNECTIONS = 512;
+    private static final int CONNECTIONS_PER_SERVER = 4;
+    private static final Duration IDLE = Duration.ofSeconds(65);
+
+    /** No collector's deadline is shorter. An interrupt within less comes from a stopping agent, and says nothing of the server. */
+    private static final long LEAST_DEADLINE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Requests requests = new Requests();
+    private final Duration timeout;
+    private final int bodyLimit;
+    private final Certificates certificates;
+    private final CertificateReports reports;
+    private final Http http;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ErrorTracker tracker;
+
+    /** @throws IllegalArgumentException if a setting cannot be used; the message says which, and what would be right */
+    @Activate
+    public QlikAccess(AccessConfig config) {
+        timeout = Duration.ofMillis(within("timeout", config.timeout(), 100, 600_000));
+        bodyLimit = (int) within("body_limit", config.body__limit(), 1_024, 1 << 30);
+        certificates = new Certificates(
+                path("client_cert", config.client__cert()),
+                path("client_key", config.client__key()),
+                path("ca", config.ca()),
+                config._passphrase() == null ? "" : config._passphrase(),
+                config.verify());
+        reports = new CertificateReports(certificates);
+        HttpSettings settings = HttpSettings.of("qlik-access", timeout)
+                .withBodyLimit(bodyLimit)
+                .withConnections(CONNECTIONS, CONNECTIONS_PER_SERVER)
+                .withIdle(IDLE)
+                .withRedirects(MOST_REDIRECTS)
+                .withTls(certificates);
+        http = new Http(config.verify() ? settings : settings.withoutHostNames());
+        if (!config.verify()) {
+            LOG.warn(
+                    "The certificates of the Sense servers are not verified: anybody may pose as one of them, and learn what"
+                            + " headers we send; set rejectUnauthorized to true");
+        }
+    }
+
+    private static long within(String setting, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(setting + " must be " + least + " to " + most + ", not " + value);
+        }
+        return value;
+    }
+
+    private static Path path(String setting, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(setting + " must be the path of a PEM file");
+        }
+        return Path.of(value);
+    }
+
+    @Override
+    public <T> T poll(SenseRequest asked, Emitter out, Reader<T> reader) throws IOException {
+        long start = System.nanoTime();
+        long end = 0;
+        Reply reply = null;
+        try {
+            reply = http.send(requests.of(asked));
+            end = System.nanoTime();
+            Answers.require(reply, asked, bodyLimit, timeout);
+            T result = reader.read(reply.body());
+            out.emit(PollEvent.of(asked, end - start, 200L, (long) reply.body().length, null));
+            return result;
+        } catch (IOException | RuntimeException e) {
+            end = end == 0 ? System.nanoTime() : end;
+            boolean interrupted = reply == null && e.getClass() == InterruptedIOException.class;
+            if (interrupted && end - start < LEAST_DEADLINE_NANOS) {
+                throw e;
+            }
+            Exception told = interrupted ? late(asked, end - start, e) : told(asked, e);
+            tell(asked, out, end - start, reply, told);
+            if (interrupted || told instanceof RuntimeException) {
+                throw e;
+            }
+            throw (IOException) told;
+        }
+    }
+
+    private void tell(SenseRequest asked, Emitter out, long nanos, Reply reply, Exception failure) {
+        Long status = reply == null ? null : Long.valueOf(reply.status());
+        if (status == null && failure instanceof RequestFailedException request && request.status() > 0) {
+            status = (long) request.status();
+        }
+        out.emit(PollEvent.of(asked, nanos, status, reply == null ? null : (long) reply.body().length, failure));
+        ErrorTracker present = tracker;
+        if (present != null) {
+            present.record(PollError.of(asked, failure));
+        }
+    }
+
+    /** Puts the server's name in front, and our certificate behind where it may be the reason. */
+    private Exception told(SenseRequest asked, Exception e) {
+        String server = PollError.hostAndPort(asked.uri()) + ": ";
+        if (e instanceof RequestFailedException request) {
+            return new RequestFailedException(
+                    server + e.getMessage() + suspicion(e), asked.uri(), request.status(), timeout, e.getCause());
+        }
+        if (e instanceof UnusableCertificateException || e instanceof RuntimeException) {
+            return e;
+        }
+        return new IOException(server + e.getMessage(), e);
+    }
+
+    private String suspicion(Exception e) {
+        ClientIdentity client = certificates.known().client();
+        if (client == null) {
+            return "";
+        }
+        String ours = client + ", valid until " + Words.expiry(client.certificate());
+        if (e.getCause() instanceof TlsFailedException tls && tls.clientCertificate()) {
+            return "; ours is " + ours;
+        }
+        return ErrorCategory.of(e) == ErrorCategory.CONNECTION_RESET
+                ? "; if it always does, it may not accept our client certificate, " + ours
+                : "";
+    }
+
+    private RequestFailedException late(SenseRequest asked, long nanos, Throwable interrupt) {
+        String message = PollError.hostAndPort(asked.uri()) + ": no answer within "
+                + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms, when the deadline of the collector had come";
+        var cause = new SocketTimeoutException(message);
+        cause.initCause(interrupt);
+        return new RequestFailedException(message, asked.uri(), 0, timeout, cause);
+    }
+
+    @Override
+    public List<Report> reports() {
+        return reports.reports();
+    }
+
+    @Deactivate
+    void close() {
+        http.close();
+    }
+}
