@@ -1,22 +1,26 @@
 package org.sosgi.sink.influxdb;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.sosgi.api.RequestFailedException;
 import org.sosgi.api.RetryLaterException;
 
 /**
  * What a server answered.
  *
+ * @param asked where
+ * @param timeout how long the answer might have taken
  * @param status the HTTP status
  * @param body its text, perhaps cut
  * @param retryAfter the header {@code Retry-After}; null if there is none
  */
-record Answer(int status, String body, String retryAfter) {
+record Answer(URI asked, Duration timeout, int status, String body, String retryAfter) {
 
     /** As much of a server's reason as a log line or a dead letter can bear. */
     private static final int REASON_LIMIT = 200;
@@ -26,7 +30,7 @@ record Answer(int status, String body, String retryAfter) {
     }
 
     /**
-     * Returns if all was taken.
+     * Returns if all was taken. What is thrown is a {@link RequestFailedException}, or has one as its cause.
      *
      * @throws RefusedBatchException if what was sent is at fault
      * @throws IOException if the server, the way to it or the configuration is at fault, all of which can be mended
@@ -36,26 +40,39 @@ record Answer(int status, String body, String retryAfter) {
             return;
         }
         switch (status) {
-            case 400, 413, 422 -> throw new RefusedBatchException(toString());
+            case 400, 413, 422 -> throw new RefusedBatchException(toString(), failure(toString()));
             case 401, 403 ->
-                throw new IOException("InfluxDB does not accept the credentials: check user name and password"
+                throw failure("InfluxDB does not accept the credentials: check user name and password"
                         + " or token, and their rights (" + this + "); the events are kept");
-            case 404 -> throw new IOException("the database, bucket or organisation does not exist (" + this + ")");
+            case 404 -> throw failure("the database, bucket or organisation does not exist (" + this + ")");
             case 408, 429 -> throw later();
             default -> {
                 if (status >= 500) {
                     throw later();
                 }
-                throw new IOException("an answer no InfluxDB gives, check the url (" + this + ")");
+                throw failure("an answer no InfluxDB gives, check the url (" + this + ")");
             }
         }
     }
 
+    /** Returns what to throw because of this answer. */
+    RequestFailedException failure(String message) {
+        return new RequestFailedException(message, asked, status, timeout, null);
+    }
+
     private IOException later() {
         Duration pause = pause(Instant.now());
-        return pause == null
-                ? new IOException("InfluxDB cannot take it now (" + this + ")")
-                : new RetryLaterException("InfluxDB asks for a pause (" + this + ")", pause);
+        if (pause == null) {
+            return failure("InfluxDB cannot take it now (" + this + ")");
+        }
+        var later = new RetryLaterException("InfluxDB asks for a pause (" + this + ")", pause);
+        later.initCause(failure(later.getMessage()));
+        return later;
+    }
+
+    /** Returns the same with another body. */
+    Answer saying(String other) {
+        return new Answer(asked, timeout, status, other, retryAfter);
     }
 
     /** Seconds, or a date as of RFC 9110 section 10.2.3. */

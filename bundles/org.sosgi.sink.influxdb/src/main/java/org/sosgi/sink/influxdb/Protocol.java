@@ -28,7 +28,7 @@ sealed interface Protocol permits ProtocolV1, ProtocolV2, ProtocolV3 {
      * @throws SetUpRefusedException if the server does not let us, or does not know how; writing may still work
      * @throws IOException if the server cannot be asked at the moment
      */
-    void setUp(Http http) throws IOException, SetUpRefusedException;
+    void setUp(Client client) throws IOException, SetUpRefusedException;
 
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

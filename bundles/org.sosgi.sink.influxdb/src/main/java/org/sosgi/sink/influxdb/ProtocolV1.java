@@ -52,18 +52,18 @@ final class ProtocolV1 implements Protocol {
     }
 
     @Override
-    public void setUp(Http http) throws IOException, SetUpRefusedException {
+    public void setUp(Client client) throws IOException, SetUpRefusedException {
         if (database.isEmpty()) {
             return;
         }
-        if (!policyPending && databases(http).contains(List.of(database))) {
+        if (!policyPending && databases(client).contains(List.of(database))) {
             return;
         }
-        query(http, "create the database", "create database " + identifier(database));
+        query(client, "create the database", "create database " + identifier(database));
         policyPending = true;
         if (!policy.isEmpty() && !retention.text().isEmpty()) {
             query(
-                    http,
+                    client,
                     "create the retention policy",
                     "create retention policy " + identifier(policy) + " on " + identifier(database) + " duration "
                             + retention.text() + " replication 1 default");
@@ -72,22 +72,22 @@ final class ProtocolV1 implements Protocol {
         LOG.info("Created the InfluxDB database {}", database);
     }
 
-    private List<?> databases(Http http) throws IOException, SetUpRefusedException {
-        Answer answer = http.get("/query?q=" + Protocol.encode("show databases"));
+    private List<?> databases(Client client) throws IOException, SetUpRefusedException {
+        Answer answer = client.get("/query?q=" + Protocol.encode("show databases"));
         check("list the databases", answer);
         Object values = Json.at(Json.read(answer.body()), "results", 0, "series", 0, "values");
         return values instanceof List<?> rows ? rows : List.of();
     }
 
-    private static void query(Http http, String action, String text) throws IOException, SetUpRefusedException {
-        check(action, http.post("/query?q=" + Protocol.encode(text), null));
+    private static void query(Client client, String action, String text) throws IOException, SetUpRefusedException {
+        check(action, client.post("/query?q=" + Protocol.encode(text)));
     }
 
     /** A query that fails is answered with status 200 and an error in the result. */
     private static void check(String action, Answer answer) throws IOException, SetUpRefusedException {
         SetUpRefusedException.check(action, answer);
         if (Json.at(Json.read(answer.body()), "results", 0, "error") instanceof String error) {
-            throw new SetUpRefusedException("cannot " + action + " (" + new Answer(200, error, null) + ")");
+            throw new SetUpRefusedException("cannot " + action + " (" + answer.saying(error) + ")");
         }
     }
 

@@ -2,8 +2,7 @@ package org.sosgi.sink.influxdb;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +10,8 @@ import org.slf4j.LoggerFactory;
 final class ProtocolV2 implements Protocol {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolV2.class);
+
+    private static final String JSON = "application/json; charset=UTF-8";
 
     private final String organisation;
     private final String bucket;
@@ -48,13 +49,14 @@ final class ProtocolV2 implements Protocol {
     }
 
     @Override
-    public void setUp(Http http) throws IOException, SetUpRefusedException {
-        Answer organisations = http.get("/api/v2/orgs?org=" + Protocol.encode(organisation));
+    public void setUp(Client client) throws IOException, SetUpRefusedException {
+        Answer organisations = client.get("/api/v2/orgs?org=" + Protocol.encode(organisation));
         SetUpRefusedException.check("find the organisation", organisations);
         if (!(Json.at(Json.read(organisations.body()), "orgs", 0, "id") instanceof String id)) {
             throw new SetUpRefusedException("cannot find the organisation: the server tells of none of that name");
         }
-        Answer buckets = http.get("/api/v2/buckets?orgID=" + Protocol.encode(id) + "&name=" + Protocol.encode(bucket));
+        Answer buckets =
+                client.get("/api/v2/buckets?orgID=" + Protocol.encode(id) + "&name=" + Protocol.encode(bucket));
         if (buckets.status() != 404) {
             SetUpRefusedException.check("find the bucket", buckets);
             if (Json.at(Json.read(buckets.body()), "buckets", 0) != null) {
@@ -62,7 +64,7 @@ final class ProtocolV2 implements Protocol {
             }
         }
         byte[] wanted = bucketJson(id).getBytes(StandardCharsets.UTF_8);
-        Answer created = http.post("/api/v2/buckets", new ByteArrayEntity(wanted, ContentType.APPLICATION_JSON));
+        Answer created = client.post("/api/v2/buckets", wanted, wanted.length, Map.of("Content-Type", JSON));
         SetUpRefusedException.check("create the bucket", created);
         LOG.info("Created the InfluxDB bucket {}", bucket);
     }

@@ -32,7 +32,7 @@ final class ProtocolV3 implements Protocol {
     }
 
     @Override
-    public void setUp(Http http) {
+    public void setUp(Client client) {
         // Nothing to do; how long version 3 keeps its points is told to the server, not to its clients.
     }
 }

@@ -3,7 +3,8 @@ package org.sosgi.sink.influxdb;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,7 @@ final class Server implements Closeable {
 
     private final URI uri;
     private final Protocol protocol;
-    private final Http http;
+    private final Client client;
     private final Compression compression;
     private final boolean creates;
 
@@ -24,10 +25,10 @@ final class Server implements Closeable {
     private String refusal = "";
 
     /** @param creates whether to create the database or bucket if it is missing */
-    Server(URI uri, Protocol protocol, Http http, Compression compression, boolean creates) {
+    Server(URI uri, Protocol protocol, Client client, Compression compression, boolean creates) {
         this.uri = uri;
         this.protocol = protocol;
-        this.http = http;
+        this.client = client;
         this.compression = compression;
         this.creates = creates;
         this.ready = !creates;
@@ -46,23 +47,31 @@ final class Server implements Closeable {
         boolean compressed = compression.applies(lines.length(), protocol, uri);
         byte[] body = compressed ? Compression.gzip(lines) : lines.array();
         int length = compressed ? body.length : lines.length();
-        Answer answer = http.post(
-                protocol.writePath(),
-                new ByteArrayEntity(body, 0, length, null, compressed ? "gzip" : null),
-                protocol.contentType());
+        Answer answer = client.post(protocol.writePath(), body, length, headers(compressed));
         if (answer.status() == 404) {
             // Somebody has removed the database: the next attempt makes it anew.
             ready = !creates;
             if (!refusal.isEmpty()) {
-                throw new IOException("the database or bucket does not exist (" + answer + "), and we " + refusal);
+                throw answer.failure("the database or bucket does not exist (" + answer + "), and we " + refusal);
             }
         }
         answer.orThrow();
     }
 
+    private Map<String, String> headers(boolean compressed) {
+        Map<String, String> headers = new HashMap<>();
+        if (protocol.contentType() != null) {
+            headers.put("Content-Type", protocol.contentType());
+        }
+        if (compressed) {
+            headers.put("Content-Encoding", "gzip");
+        }
+        return headers;
+    }
+
     private void setUp() throws IOException {
         try {
-            protocol.setUp(http);
+            protocol.setUp(client);
             refusal = "";
         } catch (SetUpRefusedException e) {
             // A token that may only write is good practice, so go on; if the database is missing, the write will tell.
@@ -76,6 +85,6 @@ final class Server implements Closeable {
 
     @Override
     public void close() {
-        http.close();
+        client.close();
     }
 }

@@ -1,11 +1,16 @@
 package org.sosgi.sink.influxdb;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sosgi.http.HttpSettings;
+import org.sosgi.http.TlsSource;
+import org.sosgi.http.Trust;
 
 /** Makes the parts of a sink from its {@link Config}, after a look at every setting. */
 final class Settings {
@@ -56,9 +61,20 @@ final class Settings {
         URI uri = uri();
         Protocol protocol = protocol();
         var compression = choice("gzip", config.gzip(), Compression.class, "auto, on or off");
-        var http = new Http(
-                uri, protocol.authorization(), Trust.of(config.tls__ca().strip()), timeout());
-        return new Server(uri, protocol, http, compression, config.create());
+        var http = HttpSettings.of("sink-influxdb", timeout())
+                .withTls(trust(config.tls__ca().strip()));
+        return new Server(uri, protocol, new Client(uri, protocol.authorization(), http), compression, config.create());
+    }
+
+    private static TlsSource trust(String authorities) {
+        if (authorities.isEmpty()) {
+            return Trust.runtime();
+        }
+        try {
+            return Trust.file(Path.of(authorities));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("tls_ca: " + e.getMessage(), e);
+        }
     }
 
     private Protocol protocol() {
@@ -91,11 +107,11 @@ final class Settings {
     private URI uri() {
         URI uri;
         try {
-            uri = new URI(given("url", config.url()).strip());
+            uri = new URI(lowerScheme(given("url", config.url()).strip()));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("url is no URL: " + e.getReason() + " at " + e.getIndex());
         }
-        boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!web || uri.getHost() == null) {
             throw new IllegalArgumentException("url must be http://host:port or https://host:port");
         }
@@ -104,6 +120,11 @@ final class Settings {
                     "url has more than scheme, host, port and path; credentials belong into settings of their own");
         }
         return uri;
+    }
+
+    private static String lowerScheme(String url) {
+        int end = url.indexOf(':');
+        return end < 0 ? url : url.substring(0, end).toLowerCase(Locale.ROOT) + url.substring(end);
     }
 
     private static String given(String name, String value) {

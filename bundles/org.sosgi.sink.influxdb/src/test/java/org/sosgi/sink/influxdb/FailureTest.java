@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sosgi.api.RequestFailedException;
 import org.sosgi.api.RetryLaterException;
+import org.sosgi.http.ErrorCategory;
 import org.sosgi.sink.influxdb.Sinks.Sent;
 
 /**
@@ -90,6 +93,22 @@ class FailureTest {
         }
     }
 
+    /** So that error events can say more than that something failed. */
+    @ParameterizedTest
+    @ValueSource(ints = {307, 400, 401, 404, 413, 429, 500, 503})
+    void everyFailureTellsAddressAndStatus(int status) throws IOException {
+        try (var server = StandIn.always(status, "why", "Retry-After", "17")) {
+            var failure = assertThrows(Exception.class, () -> write(server.url(), 7_000));
+            var request = assertInstanceOf(
+                    RequestFailedException.class,
+                    failure instanceof RequestFailedException ? failure : failure.getCause());
+
+            assertEquals(status, request.status());
+            assertEquals(URI.create(server.url() + "/api/v2/write"), request.uri());
+            assertEquals(Duration.ofSeconds(7), request.timeout());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void pauseInSeconds(int status) throws IOException {
@@ -114,10 +133,11 @@ class FailureTest {
     @Test
     void pauseThatHasPassedOrCannotBeRead() {
         Instant now = Instant.parse("2026-09-14T10:00:00Z");
-        assertEquals(Duration.ZERO, new Answer(503, "", "Mon, 14 Sep 2026 09:00:00 GMT").pause(now));
-        assertEquals(Duration.ofHours(1), new Answer(503, "", "Mon, 14 Sep 2026 11:00:00 GMT").pause(now));
+        assertEquals(Duration.ZERO, answer("Mon, 14 Sep 2026 09:00:00 GMT").pause(now));
+        assertEquals(
+                Duration.ofHours(1), answer("Mon, 14 Sep 2026 11:00:00 GMT").pause(now));
         for (String text : new String[] {"soon", "", "-5", "99999999999999999999"}) {
-            assertEquals(null, new Answer(503, "", text).pause(now), text);
+            assertEquals(null, answer(text).pause(now), text);
         }
     }
 
@@ -127,7 +147,10 @@ class FailureTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertThrows(IOException.class, () -> write("http://127.0.0.1:" + port));
+        var failure = assertThrows(RequestFailedException.class, () -> write("http://127.0.0.1:" + port));
+
+        assertEquals(0, failure.status());
+        assertEquals(ErrorCategory.CONNECTION_REFUSED, ErrorCategory.of(failure));
     }
 
     @Test
@@ -228,6 +251,10 @@ class FailureTest {
             assertFalse(Thread.interrupted());
             assertEquals(0, server.requests.size());
         }
+    }
+
+    private static Answer answer(String retryAfter) {
+        return new Answer(URI.create("http://127.0.0.1/write"), Duration.ofSeconds(1), 503, "", retryAfter);
     }
 
     private static void write(String url) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sosgi.api.Attribute;
 import org.sosgi.api.Event;
 import org.sosgi.api.EventType;
+import org.sosgi.http.HttpSettings;
 import org.sosgi.sink.influxdb.Sinks.Sent;
 
 /** Against a real InfluxDB 1. */
@@ -186,6 +187,71 @@ class InfluxDbIT {
     }
 
     @Test
+    void healthComesBackWithTheTypesOfTheOriginal() throws IOException {
+        Map<?, ?> reply = (Map<?, ?>) Json.read("""
+                {"version":"12.2345.0","started":"20260901T081530.000+0200","saturated":true,
+                "mem":{"committed":1e21,"allocated":9022.25,"free":12000.125},"cpu":{"total":12.7},
+                "session":{"active":3,"total":8},"users":{"active":-2,"total":5},
+                "apps":{"active_docs":["b \\"x\\"","a","SessionApp_1"],"loaded_docs":[],"in_memory_docs":[],"calls":7},
+                "cache":{"hits":2147483648,"lookups":4294967296,"added":30,"replaced":2,"bytes_added":9007199254740991}}
+                """);
+        var sink = sink("health", "document__lists", new String[] {"active_docs"}, "document__names", true);
+        sink.write(new Sent(Samples.now(Polls.health("127.0.0.2", reply))));
+        sink.close();
+
+        assertEquals("9022", server.value("health", "select * from mem", "allocated"));
+        assertEquals("9223372036854775807", server.value("health", "select * from mem", "comitted"));
+        assertEquals("sense two", server.value("health", "select * from mem", "server_name"));
+        assertEquals(
+                "Rim node, with comma = and space", server.value("health", "select * from mem", "server_description"));
+        assertEquals("PROD", server.value("health", "select * from mem", "server_group"));
+        assertEquals("b \"x\",a,SessionApp_1", server.value("health", "select * from apps", "active_docs"));
+        assertEquals("\"a\",\"b \"x\"\"", server.value("health", "select * from apps", "active_docs_names"));
+        assertEquals("", server.value("health", "select * from apps", "loaded_docs"));
+        assertEquals("-2", server.value("health", "select * from \"users\"", "active"));
+        assertEquals("true", server.value("health", "select * from saturated", "saturated"));
+        assertEquals("4294967296", server.value("health", "select * from cache", "lookups"));
+        for (String field : List.of("mem,free", "cpu,total", "session,total", "apps,calls", "cache,bytes_added")) {
+            String[] names = field.split(",");
+            Map<?, ?> types = server.query("health", "show field keys from " + names[0]);
+            assertTrue(types.toString().contains("[" + names[1] + ", integer]"), types.toString());
+        }
+    }
+
+    @Test
+    void sessionsComeBack() throws IOException {
+        List<?> reply = (List<?>) Json.read("""
+                [{"UserDirectory":"D,O=M","UserId":"o'brien \\"x\\"","SessionId":"a,b=c"},
+                {"UserDirectory":"LAB\\\\","UserId":"x\\\\y","SessionId":""},
+                {"UserDirectory":"LAB","UserId":"x"},
+                {"UserDirectory":null,"UserId":null,"SessionId":null}]
+                """);
+        var sink = sink("sessions");
+        var batch = new Sent(Polls.sessions("127.0.0.1", "/hdr", reply).stream()
+                .map(Samples::now)
+                .toArray(Event[]::new));
+        sink.write(batch);
+        sink.close();
+
+        assertEquals(
+                Map.of(3, "user_session_details needs a field, and the event has no value for any"), batch.rejected());
+        String summary = "select * from user_session_summary";
+        assertEquals("4", server.value("sessions", summary, "session_count"));
+        assertEquals("/hdr", server.value("sessions", summary, "user_session_virtual_proxy"));
+        assertEquals("sense1", server.value("sessions", summary, "server_name"));
+        assertEquals(
+                "D,O=M\\o'brien \"x\",LAB\\\\x\\y,LAB\\x,null\\null",
+                server.value("sessions", "select * from user_session_list", "session_user_id_list"));
+        assertEquals("3", server.value("sessions", "select count(user_id) from user_session_details", "count"));
+        String one = "select * from user_session_details where session_id = 'a,b=c'";
+        assertEquals("a,b=c", server.value("sessions", one, "user_session_id"));
+        assertEquals("o'brien \"x\"", server.value("sessions", one, "user_session_user_id"));
+        String none = "select * from user_session_details where session_id = ''";
+        assertEquals("LAB", server.value("sessions", none, "user_session_user_directory"));
+        assertEquals("LAB\\", server.value("sessions", none, "user_directory"));
+    }
+
+    @Test
     void compressedToo() throws IOException {
         var sink = sink("zipped", "gzip", "on");
         long now = Samples.now();
@@ -222,8 +288,8 @@ class InfluxDbIT {
     private static void rawWrite(String database, String line) throws IOException {
         var protocol = new ProtocolV1(database, "", "", "", Retention.parse(""));
         var uri = URI.create(server.url());
-        try (var http = new Http(uri, null, Trust.of(""), Duration.ofSeconds(10));
-                var raw = new Server(uri, protocol, http, Compression.OFF, false)) {
+        var client = new Client(uri, null, HttpSettings.of("test", Duration.ofSeconds(10)));
+        try (var raw = new Server(uri, protocol, client, Compression.OFF, false)) {
             raw.write(new LineBuffer(100).ascii(line).raw('\n'));
         }
     }

@@ -25,7 +25,7 @@ class SettingsTest {
                 "gzip|yes|gzip is \"yes\", must be auto, on or off",
                 "schema|fat|schema is \"fat\", must be compatible or lean",
                 "write__timeout|50|write_timeout is 50, must be 100 to 600000 milliseconds",
-                "tls__ca|/no/such.pem|tls_ca: cannot use /no/such.pem",
+                "tls__ca|/no/such.pem|tls_ca: there is no file /no/such.pem",
                 "queue__measurement__log|''|queue_measurement_log is missing",
                 "event__count__measurement|''|event_count_measurement is missing",
                 "rejected__count__measurement|''|rejected_count_measurement is missing",

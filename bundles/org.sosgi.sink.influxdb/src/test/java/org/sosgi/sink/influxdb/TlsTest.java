@@ -20,9 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sosgi.api.RequestFailedException;
+import org.sosgi.http.ErrorCategory;
 import org.sosgi.sink.influxdb.Sinks.Sent;
 
 /** Over TLS we speak only to whom we trust and whom we meant. */
@@ -53,7 +54,7 @@ class TlsTest {
         identity("ip:127.0.0.1");
         HttpsServer server = serve();
         try {
-            assertThrows(SSLException.class, () -> write(server, ""));
+            assertNoTls(server, "");
             assertEquals(0, writes.get());
         } finally {
             server.stop(0);
@@ -65,7 +66,7 @@ class TlsTest {
         Path authority = identity("dns:somebody-else.example.com");
         HttpsServer server = serve();
         try {
-            assertThrows(SSLException.class, () -> write(server, authority.toString()));
+            assertNoTls(server, authority.toString());
             assertEquals(0, writes.get());
         } finally {
             server.stop(0);
@@ -79,7 +80,13 @@ class TlsTest {
                 IllegalArgumentException.class,
                 () -> Sinks.sink("url", "https://127.0.0.1:1", "database", "db", "tls__ca", empty.toString()));
 
-        assertEquals("tls_ca: cannot use " + empty + ": there is no certificate in it", failure.getMessage());
+        assertEquals("tls_ca: " + empty + " is empty", failure.getMessage());
+    }
+
+    private static void assertNoTls(HttpsServer server, String authority) {
+        var failure = assertThrows(RequestFailedException.class, () -> write(server, authority));
+
+        assertEquals(ErrorCategory.CERTIFICATE_ERROR, ErrorCategory.of(failure));
     }
 
     private static void write(HttpsServer server, String authority) throws IOException {
