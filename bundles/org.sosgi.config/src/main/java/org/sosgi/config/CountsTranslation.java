@@ -35,7 +35,7 @@ final class CountsTranslation implements Translation {
         settings.put("log_events", on.logEvents());
         settings.put("user_events", on.userEvents());
         settings.put("qix_perf", on.qixPerf() ? performance : "off");
-        settings.put(Collector.NAME, "event counts");
+        settings.put(Collector.NAME, "event-counts");
         settings.put(Collector.INTERVAL, interval(file));
         return settings;
     }

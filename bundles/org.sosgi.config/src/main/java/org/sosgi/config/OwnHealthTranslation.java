@@ -21,19 +21,22 @@ final class OwnHealthTranslation implements Translation {
         probes(file, out);
     }
 
+    /** Without settings reports are written, so that none is missed before the file is read: off must be said. */
     private static void crash(Section crash, Map<Pid, Map<String, Object>> out) {
-        boolean json = crash.flag("crashFileCreateJson");
-        boolean text = crash.flag("crashFileCreateText");
-        if (crash.flag("enable") && (json || text)) {
-            Map<String, Object> settings = new TreeMap<>();
+        if (crash.node("enable").isEmpty()) {
+            return;
+        }
+        boolean on = crash.flag("enable");
+        Map<String, Object> settings = new TreeMap<>();
+        if (on) {
             // An empty path is the folder in which the process was started, as in the original.
             settings.put(
                     "directory",
                     Paths.absolute(crash.text("crashFileDirectory", "").strip()));
-            settings.put("json", json);
-            settings.put("text", text);
-            out.put(Pid.of("org.sosgi.crash"), settings);
         }
+        settings.put("json", on && crash.flag("crashFileCreateJson"));
+        settings.put("text", on && crash.flag("crashFileCreateText"));
+        out.put(Pid.of("org.sosgi.crash"), settings);
     }
 
     /** Our own keys stand above the original's, which know no host; a port of our own is a switch as well. */

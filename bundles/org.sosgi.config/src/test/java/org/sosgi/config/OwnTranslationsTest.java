@@ -44,9 +44,13 @@ final class OwnTranslationsTest {
                 translate(POLL, "org.sosgi.crash"));
         String blank = new YamlEdit(POLL).set("crashFile.crashFileDirectory", "\" \"");
         assertEquals(here, translate(blank, "org.sosgi.crash").get("directory"));
-        String neither = new YamlEdit(POLL).set("crashFile.crashFileCreateJson", "false");
-        neither = new YamlEdit(neither).set("crashFile.crashFileCreateText", "false");
-        assertNull(translate(neither, "org.sosgi.crash"));
+        String text = new YamlEdit(POLL).set("crashFile.crashFileCreateJson", "false");
+        assertEquals(false, translate(text, "org.sosgi.crash").get("json"));
+        String off = new YamlEdit(POLL).set("crashFile", "{enable: false}");
+        assertEquals(
+                Map.of("json", false, "text", false),
+                translate(off, "org.sosgi.crash"),
+                "without settings they would be written");
         assertEquals(Map.of("log_summary", true, "events", true), translate(POLL, "org.sosgi.errors"));
         String logOnly = new YamlEdit(POLL).set("errorTracking.influxdb.enable", "false");
         assertEquals(Map.of("log_summary", true, "events", false), translate(logOnly, "org.sosgi.errors"));
@@ -76,7 +80,7 @@ final class OwnTranslationsTest {
                         "qix_perf",
                         "accepted",
                         "collector.name",
-                        "event counts",
+                        "event-counts",
                         "collector.interval",
                         3_600_000L),
                 translate(POLL, "org.sosgi.process.counts"));

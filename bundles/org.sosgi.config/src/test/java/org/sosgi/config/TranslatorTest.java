@@ -165,7 +165,7 @@ final class TranslatorTest {
         }
         allOff = new YamlEdit(allOff).set("appNames", "{enableAppNameExtract: false}");
         allOff = new YamlEdit(allOff).set("serversToMonitor.servers", "");
-        assertEquals(Map.of(), translate(allOff));
+        assertEquals(Map.of(Pid.of("org.sosgi.crash"), Map.of("json", false, "text", false)), translate(allOff));
 
         String user = new YamlEdit(Yaml.golden("udp-srcoff-v1.yaml")).set("logEvents.source.qixPerf.enable", "false");
         user = new YamlEdit(user).set("userEvents.udpServerConfig.queueMetrics.influxdb.enable", "false");
