@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sosgi.api.Emitter;
 import org.sosgi.api.Event;
 import org.sosgi.api.Processor;
@@ -33,6 +35,7 @@ public final class ServerTagsProcessor implements Processor {
         String[] servers() default {};
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTagsProcessor.class);
     private static final String TYPES = "sense.";
 
     /** By host and name. */
@@ -50,8 +53,7 @@ public final class ServerTagsProcessor implements Processor {
             List<Tag> earlier = tags.computeIfAbsent(server.host(), host -> new HashMap<>())
                     .putIfAbsent(server.name(), server.tags());
             if (earlier != null && !earlier.equals(server.tags())) {
-                throw new IllegalArgumentException(
-                        "servers[" + i + "] has the host and the name of one before it, but other tags");
+                LOG.error("servers[{}] is ignored: one before it has the same host and name, but other tags", i);
             }
         }
     }

@@ -92,12 +92,19 @@ class ServerTagsProcessorTest {
                 "{\"host\":\"a\",\"name\":\"b\",\"tags\":{\"c\":{}}} | servers[1].tags.c must be a text",
                 "{\"host\":\"a\",\"name\":\"b\",\"tags\":{\"c\":null}} | servers[1].tags.c must be a text",
                 "{\"host\":\"a\",\"name\":\"b\",\"tags\":{\"\":\"d\"}} | servers[1].tags has a tag without a name",
-                "{\"host\":\"a\",\"name\":\"b\",\"tag\":{}} | servers[1].tag is not known, only host, name and tags",
-                "{\"host\":\"srv1\",\"name\":\"sense1\",\"tags\":{}} | servers[1] has the host and the name of one before it"
+                "{\"host\":\"a\",\"name\":\"b\",\"tag\":{}} | servers[1].tag is not known, only host, name and tags"
             })
     void anEntryThatCannotBeReadIsRefusedWithItsPlace(String entry, String message) {
         var refused = assertThrows(IllegalArgumentException.class, () -> new ServerTagsProcessor(DEV, entry));
         assertTrue(refused.getMessage().startsWith(message), refused.getMessage());
+    }
+
+    @Test
+    void ofTwoForOneServerTheFirstCounts() {
+        var events = new ArrayList<Event>();
+        String other = "{\"host\":\"srv1\",\"name\":\"sense two\",\"tags\":{\"server_group\":\"OTHER\"}}";
+        new ServerTagsProcessor(PROD, other, DEV).process(Event.of(HEALTH, 7, "srv1", "sense two", null), events::add);
+        assertEquals("PROD", events.get(0).value("tag.server_group"));
     }
 
     private Event process(Event event) {
