@@ -95,7 +95,10 @@ final class Failures {
             ended |= dropped(cause);
         }
         return ended
-                ? new TlsFailedException("the server closed the connection during TLS without saying why", true, e)
+                ? new TlsFailedException(
+                        "the server closed the connection during TLS without saying why: it may not accept the client certificate",
+                        true,
+                        e)
                 : new TlsFailedException("no TLS connection: " + Text.clean(message), false, e);
     }
 

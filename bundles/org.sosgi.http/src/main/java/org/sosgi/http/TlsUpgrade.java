@@ -2,9 +2,11 @@ package org.sosgi.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -51,7 +53,14 @@ final class TlsUpgrade implements TlsSocketStrategy {
                 Arrays.stream(SUITES).filter(supported::contains).toArray(String[]::new));
         parameters.setEndpointIdentificationAlgorithm(hostNamesVerified ? "HTTPS" : null);
         secured.setSSLParameters(parameters);
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (SocketException e) {
+            // So that it can be told from a connection that breaks later.
+            var broken = new SSLHandshakeException("broken during the handshake");
+            broken.initCause(e);
+            throw broken;
+        }
         return secured;
     }
 }
