@@ -1,77 +1,24 @@
 package org.sosgi.sink.influxdb;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.sosgi.api.Attribute;
+import org.sosgi.api.Collector;
+import org.sosgi.api.Emitter;
 import org.sosgi.api.Event;
 import org.sosgi.api.EventType;
+import org.sosgi.api.qlik.SenseAccess;
+import org.sosgi.api.qlik.SenseRequest;
+import org.sosgi.qlik.health.ExportedHealth;
+import org.sosgi.qlik.sessions.ExportedSessions;
 
-/** Events as collectors make them of the replies of Sense nodes, in a site of three nodes. */
+/** What the collectors make of the replies of Sense nodes, in a site of three; and failures, as the agent tells them. */
 final class Polls {
 
-    /** In place of a time that only a clock can tell. */
-    static final String UPTIME = "<UPTIME>";
-
-    static final EventType HEALTH = EventType.of(
-            "sense.health",
-            Attribute.tag("host"),
-            Attribute.tag("server_name"),
-            Attribute.tag("server_description"),
-            Attribute.text("version"),
-            Attribute.text("started"),
-            Attribute.text("uptime"),
-            Attribute.decimal("mem_committed", "MBy"),
-            Attribute.decimal("mem_allocated", "MBy"),
-            Attribute.decimal("mem_free", "MBy"),
-            Attribute.text("active_docs"),
-            Attribute.text("active_docs_names"),
-            Attribute.text("active_session_docs_names"),
-            Attribute.text("loaded_docs"),
-            Attribute.text("loaded_docs_names"),
-            Attribute.text("loaded_session_docs_names"),
-            Attribute.text("in_memory_docs"),
-            Attribute.text("in_memory_docs_names"),
-            Attribute.text("in_memory_session_docs_names"),
-            Attribute.integer("active_docs_count", ""),
-            Attribute.integer("loaded_docs_count", ""),
-            Attribute.integer("in_memory_docs_count", ""),
-            Attribute.decimal("calls", ""),
-            Attribute.decimal("selections", ""),
-            Attribute.decimal("cpu_total", "%"),
-            Attribute.decimal("session_active", ""),
-            Attribute.decimal("session_total", ""),
-            Attribute.decimal("users_active", ""),
-            Attribute.decimal("users_total", ""),
-            Attribute.decimal("cache_hits", ""),
-            Attribute.decimal("cache_lookups", ""),
-            Attribute.decimal("cache_added", ""),
-            Attribute.decimal("cache_replaced", ""),
-            Attribute.decimal("cache_bytes_added", ""),
-            Attribute.flag("saturated"));
-
-    static final EventType SESSIONS = EventType.of(
-            "sense.sessions",
-            Attribute.tag("host"),
-            Attribute.tag("server_name"),
-            Attribute.tag("server_description"),
-            Attribute.tag("virtual_proxy"),
-            Attribute.tag("session_host"),
-            Attribute.integer("session_count", ""),
-            Attribute.text("user_list"),
-            Attribute.text("sessions"));
-
-    static final EventType SESSION = EventType.of(
-            "sense.session",
-            Attribute.tag("host"),
-            Attribute.tag("server_name"),
-            Attribute.tag("server_description"),
-            Attribute.tag("virtual_proxy"),
-            Attribute.tag("session_host"),
-            Attribute.text("session_id"),
-            Attribute.text("user_directory"),
-            Attribute.text("user_id"));
+    static final EventType HEALTH = ExportedHealth.TYPE;
 
     static final EventType ERROR = EventType.of(
             "agent.error",
@@ -103,113 +50,76 @@ final class Polls {
     /** @param from what was asked of whom: {@code engine/HOST}, {@code proxy/HOST/PREFIX} or {@code qrs/*} */
     static List<Event> events(String from, Map<?, ?> reply) {
         String[] parts = from.split("/", -1);
-        return switch (parts[0]) {
-            case "engine" ->
-                reply.get("json") instanceof Map<?, ?> body
-                        ? List.of(health(parts[1], body))
-                        : failure("HEALTH_API", parts[1], parts[1] + ":4747", null, "/engine/healthcheck", reply);
-            case "proxy" -> {
-                String proxy = parts[2].equals("-") ? "/" : "/" + parts[2];
-                yield reply.get("json") instanceof List<?> body
-                        ? sessions(parts[1], proxy, body)
-                        : failure("PROXY_API", parts[1], parts[1] + ":4243", proxy, "/qps/session", reply);
+        String body = "200".equals(reply.get("status")) ? (String) reply.get("body") : null;
+        try {
+            return switch (parts[0]) {
+                case "engine" -> health(parts[1], body);
+                case "proxy" -> sessions(parts[1], prefix(parts[2]), body);
+                default -> apps(body);
+            };
+        } catch (IOException e) {
+            return switch (parts[0]) {
+                case "engine" ->
+                    failure("HEALTH_API", parts[1], parts[1] + ":4747", null, "/engine/healthcheck", reply);
+                case "proxy" ->
+                    failure("PROXY_API", parts[1], parts[1] + ":4243", prefix(parts[2]), "/qps/session", reply);
+                default -> List.of(error("APP_NAMES_EXTRACT", "127.0.0.1", "127.0.0.1", null, "unknown"));
+            };
+        }
+    }
+
+    private static String prefix(String path) {
+        return path.equals("-") ? "/" : "/" + path;
+    }
+
+    private static List<Event> apps(String body) throws IOException {
+        if (body == null || !(Json.read(body) instanceof List<?>)) {
+            throw new IOException("no list of apps");
+        }
+        return List.of();
+    }
+
+    /** @param body null if there was none */
+    static List<Event> health(String host, String body) throws IOException {
+        return collect(host, ExportedHealth.collector(answering(body), origin(host, "")));
+    }
+
+    /** @param body null if there was none */
+    static List<Event> sessions(String host, String proxy, String body) throws IOException {
+        return collect(host, ExportedSessions.collector(answering(body), origin(host, proxy)));
+    }
+
+    private static SenseRequest.Origin origin(String host, String proxy) {
+        Node node = SITE.get(host);
+        return new SenseRequest.Origin(host, node.name(), node.description(), proxy);
+    }
+
+    private static SenseAccess answering(String body) {
+        return new SenseAccess() {
+            @Override
+            public <T> T poll(SenseRequest request, Emitter out, Reader<T> reader) throws IOException {
+                if (body == null) {
+                    throw new IOException("no answer");
+                }
+                return reader.read(body.getBytes(StandardCharsets.UTF_8));
             }
-            default ->
-                reply.get("json") instanceof List<?>
-                        ? List.of()
-                        : List.of(error("APP_NAMES_EXTRACT", "127.0.0.1", "127.0.0.1", null, "unknown"));
         };
     }
 
-    static Event health(String host, Object body) {
-        Object started = Json.at(body, "started");
-        Node node = SITE.get(host);
-        List<Object> values = new ArrayList<>(List.of(host, node.name(), node.description()));
-        values.add(Json.at(body, "version"));
-        values.add(started);
-        values.add(started instanceof String text && text.length() >= 15 ? UPTIME : "");
-        for (String member : List.of("committed", "allocated", "free")) {
-            values.add(number(Json.at(body, "mem", member)));
-        }
-        List<Object> counts = new ArrayList<>();
-        for (String list : List.of("active_docs", "loaded_docs", "in_memory_docs")) {
-            if (Json.at(body, "apps", list) instanceof List<?> ids) {
-                values.add(json(ids));
-                values.add(json(
-                        new TreeSet<>(ids.stream().filter(id -> !isSession(id)).toList())));
-                values.add(
-                        json(new TreeSet<>(ids.stream().filter(Polls::isSession).toList())));
-                counts.add((long) ids.size());
-            } else {
-                values.add(null);
-                values.add(null);
-                values.add(null);
-                counts.add(null);
-            }
-        }
-        values.addAll(counts);
-        for (String path : List.of(
-                "apps.calls",
-                "apps.selections",
-                "cpu.total",
-                "session.active",
-                "session.total",
-                "users.active",
-                "users.total",
-                "cache.hits",
-                "cache.lookups",
-                "cache.added",
-                "cache.replaced",
-                "cache.bytes_added")) {
-            values.add(number(Json.at(body, (Object[]) path.split("\\."))));
-        }
-        values.add(Json.at(body, "saturated") instanceof String flag ? Boolean.valueOf(flag) : null);
-        return ofNode(node, Event.of(HEALTH, Samples.TIME, values.toArray()));
-    }
-
-    private static boolean isSession(Object id) {
-        return id.toString().startsWith("SessionApp");
-    }
-
-    static List<Event> sessions(String host, String proxy, List<?> body) {
+    /** Adds the tags that the site's configuration has for its servers. */
+    private static List<Event> collect(String host, Collector collector) throws IOException {
         Node node = SITE.get(host);
         List<Event> events = new ArrayList<>();
-        List<String> users = new ArrayList<>();
-        for (Object session : body) {
-            Object directory = Json.at(session, "UserDirectory");
-            Object user = Json.at(session, "UserId");
-            if (!users.contains(directory + "\\" + user)) {
-                users.add(directory + "\\" + user);
-            }
-            Object[] values = {
-                host,
-                node.name(),
-                node.description(),
-                proxy,
-                host + ":4243",
-                Json.at(session, "SessionId"),
-                directory,
-                user
-            };
-            events.add(ofNode(node, Event.of(SESSION, Samples.TIME, values)));
+        try {
+            collector.collect(event -> events.add(Samples.at(Samples.TIME, event)
+                    .with(Attribute.tag("tag.server_group"), node.group())
+                    .with(Attribute.tag("tag.serverLocation"), node.location())));
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
-        Object[] values = {
-            host,
-            node.name(),
-            node.description(),
-            proxy,
-            host + ":4243",
-            (long) body.size(),
-            String.join(",", users),
-            "[]"
-        };
-        events.add(ofNode(node, Event.of(SESSIONS, Samples.TIME, values)));
         return events;
-    }
-
-    private static Event ofNode(Node node, Event event) {
-        return event.with(Attribute.tag("tag.server_group"), node.group())
-                .with(Attribute.tag("tag.serverLocation"), node.location());
     }
 
     private static List<Event> failure(
@@ -232,6 +142,7 @@ final class Polls {
                     case "connection_reset" -> "ECONNRESET";
                     case "timeout" -> "ECONNABORTED";
                     case "http_5xx" -> "ERR_BAD_RESPONSE";
+                    case "unknown" -> null;
                     default -> "ERR_BAD_REQUEST";
                 };
         return List.of(error(type, name, asked, proxy, category)
@@ -250,17 +161,5 @@ final class Polls {
         values[6] = 1L;
         values[7] = category;
         return Event.of(ERROR, Samples.TIME, values);
-    }
-
-    private static Double number(Object read) {
-        return read == null ? null : Double.valueOf(read.toString());
-    }
-
-    private static String json(Iterable<?> texts) {
-        var json = new StringBuilder("[");
-        for (Object text : texts) {
-            json.append(json.length() == 1 ? "" : ",").append(Json.quote(text.toString()));
-        }
-        return json.append(']').toString();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.sosgi.sink.influxdb.Samples.line;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +96,7 @@ class SenseEventsTest {
     }
 
     @Test
-    void sessionsOfVersionTwoTellTheServerIfAskedTo() {
+    void sessionsOfVersionTwoTellTheServerIfAskedTo() throws IOException {
         var layout = Layout.STANDARD.withSessionServerTags();
         Event event = session("s1");
 
@@ -109,7 +110,7 @@ class SenseEventsTest {
     }
 
     @Test
-    void sessionsOfOneUserStayApartInTheLeanSchema() {
+    void sessionsOfOneUserStayApartInTheLeanSchema() throws IOException {
         var encoder = new LineEncoder(new Planner(Catalogue.of(Layout.STANDARD), Version.V3, Schema.LEAN, false));
 
         assertTrue(line(encoder, session("s1")).contains(",user_session_id=s1,"));
@@ -117,7 +118,7 @@ class SenseEventsTest {
 
     /** Unlike log events; the original does not clean these. */
     @Test
-    void namesOfServersAndUsersAreNotStripped() {
+    void namesOfServersAndUsersAreNotStripped() throws IOException {
         Event event = session("<s>").with(Attribute.tag("tag.zone"), "<a\\b>");
         String line = line(encoder(Layout.STANDARD, Version.V3), event);
 
@@ -160,10 +161,9 @@ class SenseEventsTest {
         return Event.of(Polls.HEALTH, Samples.TIME, values);
     }
 
-    private static Event session(String id) {
-        return Polls.sessions(
-                        "127.0.0.1", "/hr", List.of(Map.of("SessionId", id, "UserDirectory", "LAB", "UserId", "goran")))
-                .get(0);
+    private static Event session(String id) throws IOException {
+        String body = "[{\"SessionId\":\"" + id + "\",\"UserDirectory\":\"LAB\",\"UserId\":\"goran\"}]";
+        return Polls.sessions("127.0.0.1", "/hr", body).get(1);
     }
 
     private static LineEncoder encoder(Layout layout, Version version) {

@@ -77,15 +77,15 @@ class VictoriaMetricsIT {
     /** Numbers only: this server keeps no texts. */
     @Test
     void takesUnsignedNumbersAndFlagsOfVersionTwo() throws IOException {
-        Map<?, ?> reply = (Map<?, ?>) Json.read("""
+        String reply = """
                 {"mem":{"committed":7443.5},"cpu":{"total":12.7},"session":{"active":3.9},"users":{"active":-2},
                 "cache":{"lookups":4294967296,"bytes_added":9007199254740991},"saturated":true}
-                """);
+                """;
         var sink = Sinks.sink("url", server.url(), "version", 2, "database", "b", "org", "o", "_token", "t");
         long now = Samples.now() / 1_000_000 * 1_000_000;
-        List<Event> events = new ArrayList<>(List.of(Polls.health("127.0.0.3", reply)));
+        List<Event> events = new ArrayList<>(Polls.health("127.0.0.3", reply));
         events.addAll(Polls.sessions(
-                "127.0.0.3", "/hdr", List.of(Map.of("UserDirectory", "LAB", "UserId", "goran", "SessionId", "s"))));
+                "127.0.0.3", "/hdr", "[{\"UserDirectory\":\"LAB\",\"UserId\":\"goran\",\"SessionId\":\"s\"}]"));
         sink.write(new Sent(events.stream().map(event -> Samples.at(now, event)).toArray(Event[]::new)));
         sink.close();
 
