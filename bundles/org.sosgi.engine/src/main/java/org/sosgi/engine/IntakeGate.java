@@ -22,9 +22,13 @@ final class IntakeGate implements Intake {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeGate.class);
     private static final int LARGEST_APPEND = 1024;
 
+    /** So many characters of text an event may have: in UTF-8 they are less than the 16 MiB of the journal's largest record. */
+    private static final long LARGEST_EVENT = 5L << 20;
+
     private final Journal journal;
     private final ProcessorChain chain;
     private final Throttle failures = new Throttle(TimeUnit.MINUTES.toNanos(1));
+    private final Throttle tooLarge = new Throttle(TimeUnit.MINUTES.toNanos(1));
 
     private final LongAdder received = new LongAdder();
     private final LongAdder added = new LongAdder();
@@ -124,8 +128,30 @@ final class IntakeGate implements Intake {
         }
 
         private void ready(Event event) {
+            if (textOf(event) > LARGEST_EVENT) {
+                failed = true;
+                long count = tooLarge.due();
+                if (count > 0) {
+                    LOG.warn(
+                            "{} events of the type {} were dropped: more than {} characters of text",
+                            count,
+                            event.type().name(),
+                            LARGEST_EVENT);
+                }
+                return;
+            }
             readyEver++;
             ready.add(event);
+        }
+
+        private static long textOf(Event event) {
+            long characters = 0;
+            for (int i = 0; i < event.size(); i++) {
+                if (event.value(i) instanceof String text) {
+                    characters += text.length();
+                }
+            }
+            return characters;
         }
 
         private void append() {

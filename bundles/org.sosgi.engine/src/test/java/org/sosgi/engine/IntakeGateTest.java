@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
+import org.sosgi.api.Attribute;
+import org.sosgi.api.Event;
+import org.sosgi.api.EventType;
 import org.sosgi.api.Intake.Admission;
 import org.sosgi.api.Processor;
 import org.sosgi.api.status.Report;
@@ -106,6 +109,24 @@ class IntakeGateTest {
         assertEquals(
                 Report.State.DEGRADED,
                 Numbers.report(chain.reports(), "processor", "fail").state());
+    }
+
+    @Test
+    void anEventTooLargeForTheJournalIsDroppedAndCounted() throws IOException {
+        EventType type = EventType.of("large", Attribute.text("text"));
+        // Three bytes a character: the largest that goes through must not be taken for damage when it is read.
+        String most = "\u20ac".repeat(5 << 20);
+        var admission = gate.admit(out -> {
+            out.emit(Event.of(type, 1, most));
+            out.emit(Event.of(type, 2, most + "x"));
+            out.emit(Event.of(type, 3, "small"));
+        });
+        assertEquals(new Admission(2, 0, 1), admission);
+        try (var reader = journal.reader(0)) {
+            List<Event> events = reader.read(1, 1 << 30).events();
+            assertEquals(most, events.get(0).text("text"));
+            assertEquals(3, reader.read(1, 1 << 30).events().get(0).time());
+        }
     }
 
     @Test
