@@ -3,17 +3,19 @@ package org.sosgi.simulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sosgi.simulator.log4net.LogDatagram;
 
 /** The thread that lets the simulation happen in real time and sends what it tells. */
 final class Sender {
@@ -24,19 +26,14 @@ final class Sender {
 
     private final Simulation simulation;
     private final Clock clock;
-    private final String host;
-    private final int logPort;
-    private final int userPort;
+    private final Map<String, SocketAddress> addresses = new HashMap<>();
     private final Thread thread = new Thread(this::run, "simulator");
     private long unsent;
     private long warnedAt;
 
-    Sender(Simulation simulation, Clock clock, String host, int logPort, int userPort) {
+    Sender(Simulation simulation, Clock clock) {
         this.simulation = simulation;
         this.clock = clock;
-        this.host = host;
-        this.logPort = logPort;
-        this.userPort = userPort;
         thread.setDaemon(true);
     }
 
@@ -50,11 +47,7 @@ final class Sender {
     }
 
     private void run() {
-        try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-            // Names are looked up here, where waiting for an answer holds up nobody.
-            var log = new InetSocketAddress(host, logPort);
-            var user = new InetSocketAddress(host, userPort);
-            LOG.info("simulating a Sense site that sends to {}, ports {} and {}", host, logPort, userPort);
+        try (DatagramChannel channel = DatagramChannel.open()) {
             long due = System.nanoTime();
             while (!Thread.currentThread().isInterrupted()) {
                 Instant now = clock.instant();
@@ -67,9 +60,9 @@ final class Sender {
                     due = System.nanoTime();
                 }
                 if (!Thread.currentThread().isInterrupted()) {
-                    Instant time = clock.instant();
-                    UdpEvents.Message message = simulation.next(time);
-                    send(channel, message, message.endpoint() == UdpEvents.Endpoint.USER ? user : log);
+                    for (LogDatagram datagram : simulation.next(clock.instant())) {
+                        send(channel, datagram);
+                    }
                 }
             }
         } catch (ClosedByInterruptException e) {
@@ -79,10 +72,13 @@ final class Sender {
         }
     }
 
-    private void send(DatagramChannel channel, UdpEvents.Message message, SocketAddress target)
-            throws ClosedByInterruptException {
+    private void send(DatagramChannel channel, LogDatagram datagram) throws ClosedByInterruptException {
         try {
-            channel.send(ByteBuffer.wrap(message.text().getBytes(StandardCharsets.UTF_8)), target);
+            // Names are looked up here, once, where waiting for an answer holds up nobody.
+            SocketAddress target = addresses.computeIfAbsent(
+                    datagram.host() + " " + datagram.port(),
+                    key -> new InetSocketAddress(datagram.host(), datagram.port()));
+            channel.send(ByteBuffer.wrap(datagram.text().getBytes(StandardCharsets.UTF_8)), target);
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {

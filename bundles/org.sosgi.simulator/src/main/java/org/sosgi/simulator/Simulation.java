@@ -1,25 +1,26 @@
 package org.sosgi.simulator;
 
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.List;
+import org.sosgi.simulator.log4net.LogDatagram;
 import org.sosgi.simulator.model.Story;
 
-/** What happens in a site, told on the wire: the same story always gives the same messages at the same times. One thread. */
+/** What happens in a site, told on the wire: the same story always gives the same datagrams at the same times. One thread. */
 final class Simulation {
 
     private final Story story;
-    private final UdpEvents wire;
+    private final SiteLogs logs;
 
-    Simulation(Story story, ZoneId zone) {
+    Simulation(Story story, SiteLogs logs) {
         this.story = story;
-        wire = new UdpEvents(zone);
+        this.logs = logs;
     }
 
     long nanosToNext(Instant time) {
         return story.nanosToNext(time);
     }
 
-    UdpEvents.Message next(Instant time) {
-        return wire.tell(story.next(time), time);
+    List<LogDatagram> next(Instant time) {
+        return logs.tell(story.next(time), time);
     }
 }

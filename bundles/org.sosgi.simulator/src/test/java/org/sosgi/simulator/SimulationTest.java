@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.sosgi.setup.appender.Destination;
+import org.sosgi.simulator.log4net.LogDatagram;
 import org.sosgi.simulator.model.Site;
 import org.sosgi.simulator.model.Story;
 
@@ -57,15 +59,15 @@ class SimulationTest {
     @Test
     void everyMessageHasTheFormOfItsSource() {
         Set<String> kinds = new HashSet<>();
-        for (UdpEvents.Message message : run(3, 20, Duration.ofHours(1))) {
+        for (LogDatagram message : run(3, 20, Duration.ofHours(1))) {
             int end = message.text().indexOf(';');
             String kind = message.text().substring(0, end);
             kinds.add(kind);
             assertTrue(FORMATS.containsKey(kind), message::text);
             assertTrue(
                     FORMATS.get(kind).matcher(message.text().substring(end + 1)).matches(), message::text);
-            assertEquals(
-                    kind.contains("-proxy-") ? UdpEvents.Endpoint.USER : UdpEvents.Endpoint.LOG, message.endpoint());
+            assertEquals(kind.contains("-proxy-") ? 9997 : 9996, message.port());
+            assertEquals("agent.lab", message.host());
         }
         assertEquals(FORMATS.keySet(), kinds);
     }
@@ -103,7 +105,7 @@ class SimulationTest {
         assertTrue(users > 0.05 && users < 0.2, "users " + users);
     }
 
-    private static double share(List<UdpEvents.Message> messages, String prefix) {
+    private static double share(List<LogDatagram> messages, String prefix) {
         return messages.stream()
                         .filter(message -> message.text().startsWith(prefix))
                         .count()
@@ -113,7 +115,7 @@ class SimulationTest {
     @Test
     void sessionsAreInOrder() {
         Map<String, String> last = new HashMap<>();
-        for (UdpEvents.Message message : run(11, 20, Duration.ofHours(1))) {
+        for (LogDatagram message : run(11, 20, Duration.ofHours(1))) {
             if (message.text().startsWith("/qseow-proxy-connection/")) {
                 String session = message.text().replaceAll(".*for session '([^']+)'.*", "$1");
                 String command = message.text().split(";")[2];
@@ -126,15 +128,17 @@ class SimulationTest {
     }
 
     private static Simulation simulation(long seed, double rate, ZoneId zone) {
-        return new Simulation(new Story(new Site(seed), seed, rate, zone, MORNING), zone);
+        var site = new Site(seed);
+        var logs = new SiteLogs(site, new Destination("agent.lab", 9996, 9997), zone);
+        return new Simulation(new Story(site, seed, rate, zone, MORNING), logs);
     }
 
-    private static List<UdpEvents.Message> run(long seed, double rate, Duration duration) {
+    private static List<LogDatagram> run(long seed, double rate, Duration duration) {
         var simulation = simulation(seed, rate, ZoneId.of("Europe/Stockholm"));
-        List<UdpEvents.Message> messages = new ArrayList<>();
+        List<LogDatagram> messages = new ArrayList<>();
         Instant end = MORNING.plus(duration);
         for (Instant time = MORNING; time.isBefore(end); time = time.plusNanos(simulation.nanosToNext(time))) {
-            messages.add(simulation.next(time));
+            messages.addAll(simulation.next(time));
         }
         return messages;
     }

@@ -44,7 +44,8 @@ final class Troubles {
                         level(),
                         "System.Proxy.Proxy.Core.ReverseProxy",
                         "Connection to engine on " + session.server().name() + ":4747 was lost",
-                        "System.Net.Sockets.SocketException: An existing connection was forcibly closed by the remote host",
+                        "System.Net.Sockets.SocketException: An existing connection was forcibly closed by the remote host"
+                                + "\r\n\tat Qlik.Sense.Proxy.ReverseProxy.Forward(Request request)",
                         "Open connection",
                         "500");
             case 3 -> denied(Service.REPOSITORY, session);

@@ -40,11 +40,13 @@ final class Script {
         behaviours = Map.copyOf(changed);
     }
 
-    /** Removes a behaviour, if it is still there. */
+    /** Removes a behaviour, if it is still this very one and not another that is equal. */
     synchronized void remove(String key, Behaviour behaviour) {
-        Map<String, Behaviour> changed = new LinkedHashMap<>(behaviours);
-        changed.remove(key, behaviour);
-        behaviours = Map.copyOf(changed);
+        if (behaviours.get(key) == behaviour) {
+            Map<String, Behaviour> changed = new LinkedHashMap<>(behaviours);
+            changed.remove(key);
+            behaviours = Map.copyOf(changed);
+        }
     }
 
     Map<String, Behaviour> all() {
