@@ -5,6 +5,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -44,9 +45,23 @@ public final class CategoriseProcessor implements Processor {
         boolean drop__keeps__event() default false;
     }
 
-    private final Rulebook rules;
-    private final List<Category> defaults;
-    private final boolean dropKeepsEvent;
+    /** What is asked for. Immutable, and replaced as a whole. */
+    private record Policy(Rulebook rules, List<Category> defaults, boolean dropKeepsEvent) {
+
+        static Policy read(List<String> rules, List<String> defaults, boolean dropKeepsEvent) {
+            var read = new ArrayList<Rule>();
+            for (int i = 0; i < rules.size(); i++) {
+                read.add(RuleText.read(rules.get(i), "rules[" + i + ']'));
+            }
+            var categories = new ArrayList<Category>();
+            for (int i = 0; i < defaults.size(); i++) {
+                categories.add(RuleText.category(defaults.get(i), "default_categories[" + i + ']'));
+            }
+            return new Policy(new Rulebook(read), List.copyOf(categories), dropKeepsEvent);
+        }
+    }
+
+    private volatile Policy policy;
 
     /** @throws IllegalArgumentException if a rule cannot be read; the message says which and why */
     @Activate
@@ -55,17 +70,14 @@ public final class CategoriseProcessor implements Processor {
     }
 
     CategoriseProcessor(List<String> rules, List<String> defaults, boolean dropKeepsEvent) {
-        var read = new ArrayList<Rule>();
-        for (int i = 0; i < rules.size(); i++) {
-            read.add(RuleText.read(rules.get(i), "rules[" + i + ']'));
-        }
-        var categories = new ArrayList<Category>();
-        for (int i = 0; i < defaults.size(); i++) {
-            categories.add(RuleText.category(defaults.get(i), "default_categories[" + i + ']'));
-        }
-        this.rules = new Rulebook(read);
-        this.defaults = List.copyOf(categories);
-        this.dropKeepsEvent = dropKeepsEvent;
+        policy = Policy.read(rules, defaults, dropKeepsEvent);
+    }
+
+    /** In place: no event may pass without its categories while one rulebook takes the place of another. */
+    @Modified
+    void change(Config config) {
+        policy = Policy.read(
+                List.of(config.rules()), List.of(config.default__categories()), config.drop__keeps__event());
     }
 
     @Override
@@ -75,12 +87,13 @@ public final class CategoriseProcessor implements Processor {
             return;
         }
         // Entries of the performance log have no message; for the rules that is an empty one.
-        Verdict verdict = rules.judge(in.text("level"), in.text("message"));
-        if (verdict.dropped() && !dropKeepsEvent) {
+        Policy now = policy;
+        Verdict verdict = now.rules.judge(in.text("level"), in.text("message"));
+        if (verdict.dropped() && !now.dropKeepsEvent) {
             return;
         }
         Event event = in;
-        for (Category category : verdict.taken() ? verdict.categories() : defaults) {
+        for (Category category : verdict.taken() ? verdict.categories() : now.defaults) {
             event = event.with(category.attribute(), category.value());
         }
         out.emit(event);

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -38,15 +39,26 @@ public final class ExcludeUsersProcessor implements Processor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExcludeUsersProcessor.class);
 
-    private final Map<String, Set<String>> idsByDirectory = new HashMap<>();
+    private volatile Map<String, Set<String>> idsByDirectory;
 
     @Activate
     public ExcludeUsersProcessor(Config config) {
         this(config.users());
     }
 
-    /** An entry that is no user is skipped, with an error in the log: the others must stay excluded. */
     ExcludeUsersProcessor(String... users) {
+        idsByDirectory = read(users);
+    }
+
+    /** In place: no event may pass while one list takes the place of another. */
+    @Modified
+    void change(Config config) {
+        idsByDirectory = read(config.users());
+    }
+
+    /** An entry that is no user is skipped, with an error in the log: the others must stay excluded. */
+    private static Map<String, Set<String>> read(String... users) {
+        Map<String, Set<String>> idsByDirectory = new HashMap<>();
         for (int i = 0; i < users.length; i++) {
             int slash = users[i].indexOf('\\');
             if (slash < 1 || slash == users[i].length() - 1) {
@@ -57,6 +69,7 @@ public final class ExcludeUsersProcessor implements Processor {
                     .computeIfAbsent(users[i].substring(0, slash), directory -> new HashSet<>())
                     .add(users[i].substring(slash + 1));
         }
+        return idsByDirectory;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -39,7 +40,7 @@ public final class ServerTagsProcessor implements Processor {
     private static final String TYPES = "sense.";
 
     /** By host and name. */
-    private final Map<String, Map<String, List<Tag>>> tags = new HashMap<>();
+    private volatile Map<String, Map<String, List<Tag>>> tags;
 
     /** @throws IllegalArgumentException if an entry cannot be read */
     @Activate
@@ -48,6 +49,17 @@ public final class ServerTagsProcessor implements Processor {
     }
 
     ServerTagsProcessor(String... servers) {
+        tags = read(servers);
+    }
+
+    /** In place: no event may pass without its tags while others take their place. */
+    @Modified
+    void change(Config config) {
+        tags = read(config.servers());
+    }
+
+    private static Map<String, Map<String, List<Tag>>> read(String... servers) {
+        Map<String, Map<String, List<Tag>>> tags = new HashMap<>();
         for (int i = 0; i < servers.length; i++) {
             ServerTags server = ServerTags.of("servers[" + i + "]", servers[i]);
             List<Tag> earlier = tags.computeIfAbsent(server.host(), host -> new HashMap<>())
@@ -56,6 +68,7 @@ public final class ServerTagsProcessor implements Processor {
                 LOG.error("servers[{}] is ignored: one before it has the same host and name, but other tags", i);
             }
         }
+        return tags;
     }
 
     @Override

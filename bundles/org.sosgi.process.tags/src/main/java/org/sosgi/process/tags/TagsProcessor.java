@@ -8,6 +8,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -39,8 +40,23 @@ public final class TagsProcessor implements Processor {
         String[] tags() default {};
     }
 
-    private final Filter events;
-    private final List<Tag> tags = new ArrayList<>();
+    /** What is asked for. Immutable, and replaced as a whole. */
+    private record Addition(Filter events, List<Tag> tags) {
+
+        static Addition read(String events, String... tags) {
+            List<Tag> read = new ArrayList<>();
+            for (int i = 0; i < tags.length; i++) {
+                int equals = tags[i].indexOf('=');
+                if (equals < 1) {
+                    throw new IllegalArgumentException("tags[" + i + "] must be name=value");
+                }
+                read.add(Tag.of(tags[i].substring(0, equals), tags[i].substring(equals + 1)));
+            }
+            return new Addition(events.isBlank() ? null : filter(events.strip()), List.copyOf(read));
+        }
+    }
+
+    private volatile Addition addition;
 
     /** @throws IllegalArgumentException if the filter or a tag cannot be read */
     @Activate
@@ -49,14 +65,13 @@ public final class TagsProcessor implements Processor {
     }
 
     TagsProcessor(String events, String... tags) {
-        this.events = events.isBlank() ? null : filter(events.strip());
-        for (int i = 0; i < tags.length; i++) {
-            int equals = tags[i].indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("tags[" + i + "] must be name=value");
-            }
-            this.tags.add(Tag.of(tags[i].substring(0, equals), tags[i].substring(equals + 1)));
-        }
+        addition = Addition.read(events, tags);
+    }
+
+    /** In place: no event may pass without its tags while others take their place. */
+    @Modified
+    void change(Config config) {
+        addition = Addition.read(config.events(), config.tags());
     }
 
     private static Filter filter(String text) {
@@ -71,8 +86,9 @@ public final class TagsProcessor implements Processor {
     @Override
     public void process(Event in, Emitter out) {
         Event event = in;
-        if (events == null || events.matches(new Properties(in))) {
-            for (Tag tag : tags) {
+        Addition now = addition;
+        if (now.events == null || now.events.matches(new Properties(in))) {
+            for (Tag tag : now.tags) {
                 event = event.with(tag.attribute(), tag.value());
             }
         }
