@@ -15,9 +15,17 @@ import java.nio.file.Path;
  * @param influx whether there is an InfluxDB sink
  * @param journal where the journal lies
  * @param journalBytes how large it may grow
+ * @param servers the Sense servers that are polled
  */
 public record AgentYaml(
-        int logPort, int userPort, boolean influx, int influxPort, int influxVersion, Path journal, long journalBytes) {
+        int logPort,
+        int userPort,
+        boolean influx,
+        int influxPort,
+        int influxVersion,
+        Path journal,
+        long journalBytes,
+        PolledServers servers) {
 
     private static final long GIBIBYTE = 1L << 30;
 
@@ -27,21 +35,26 @@ public record AgentYaml(
         // Both are open at once, so that they differ.
         try (var log = DatagramChannel.open().bind(any);
                 var user = DatagramChannel.open().bind(any)) {
-            return new AgentYaml(port(log), port(user), true, influxPort, 1, home.resolve("var/journal"), 8 * GIBIBYTE);
+            return new AgentYaml(port(log), port(user), true, influxPort, 1, home.resolve("var/journal"), 8 * GIBIBYTE, PolledServers.NONE);
         }
     }
 
     public AgentYaml withJournal(Path folder, long bytes) {
-        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, folder, bytes);
+        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, folder, bytes, servers);
     }
 
     /** Switches the InfluxDB sink on or off. */
     public AgentYaml withInflux(boolean on) {
-        return new AgentYaml(logPort, userPort, on, influxPort, influxVersion, journal, journalBytes);
+        return new AgentYaml(logPort, userPort, on, influxPort, influxVersion, journal, journalBytes, servers);
     }
 
     public AgentYaml withInfluxVersion(int version) {
-        return new AgentYaml(logPort, userPort, influx, influxPort, version, journal, journalBytes);
+        return new AgentYaml(logPort, userPort, influx, influxPort, version, journal, journalBytes, servers);
+    }
+
+    public AgentYaml withServers(PolledServers polled) {
+        return new AgentYaml(
+                logPort, userPort, influx, influxPort, influxVersion, journal, journalBytes, polled);
     }
 
     public InetSocketAddress logAddress() {
@@ -68,6 +81,9 @@ public record AgentYaml(
                             .replace("${INFLUX}", String.valueOf(influx))
                             .replace("${INFLUX_PORT}", String.valueOf(influxPort))
                             .replace("${INFLUX_VERSION}", String.valueOf(influxVersion))
+                            .replace("${CERTIFICATES}", servers.certificates().toString())
+                            .replace("${POLLING_INTERVAL}", String.valueOf(servers.interval().toMillis()))
+                            .replace("${SERVERS}", servers.yaml())
                             .replace("${JOURNAL}", journal.toString())
                             .replace("${JOURNAL_BYTES}", String.valueOf(journalBytes)));
         }

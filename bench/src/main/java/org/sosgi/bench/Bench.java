@@ -64,6 +64,7 @@ public final class Bench {
             replay(rig);
             stop(rig);
         }
+        servers();
         report.note("other processes took %.1f cores on the average of the run", load.othersCores());
     }
 
@@ -178,6 +179,25 @@ public final class Bench {
         int code = rig.stop();
         report.add(Figure.atMost("stop in good order", (System.nanoTime() - start) / 1e6, "ms", 15_000));
         report.add(Figure.atMost("exit code", code, "", 0));
+    }
+
+    private void servers() throws IOException, InterruptedException {
+        Duration interval = seconds(10, 2);
+        int rounds = quick ? 3 : 6;
+        var few = new ManyServers(50, 2, 2, interval, rounds).run(distribution);
+        var many = new ManyServers(500, 20, 20, interval, rounds).run(distribution);
+        report.add(Figure.atMost(
+                "500 servers, 20 hang and 20 refuse: jitter of the healthy ones' polls, p99", many.jitterMillis(99), "ms", 100));
+        report.add(Figure.of("the same, late starts by the agent's own figures, worst server's p99", many.worstStartDelayMillis(), "ms"));
+        report.add(Figure.of("CPU per poll, 500 servers", many.cpuMicrosPerPoll(), "µs"));
+        report.add(Figure.atMost(
+                "the same compared with 50 servers", many.cpuMicrosPerPoll() / few.cpuMicrosPerPoll(), "times", 1.2));
+        report.add(Figure.of("memory (RSS), 50 servers", few.rssBytes() / MEBIBYTE, "MiB"));
+        report.add(Figure.of("memory (RSS), 500 servers", many.rssBytes() / MEBIBYTE, "MiB"));
+        report.progress(
+                "CPU per poll with 50 servers %.0f µs; CPU %.1f %% of a core with 500",
+                few.cpuMicrosPerPoll(),
+                many.agentCpuNanos() * 100.0 / (interval.toNanos() * rounds));
     }
 
     private Duration seconds(long usual, long whenQuick) {

@@ -13,6 +13,15 @@ import java.util.Map;
 /** The captures: what was sent to the original, and what it wrote. */
 final class Golden {
 
+    /** The apps that the repository of the captures knew. */
+    static final String APPS = """
+            [{"id":"d7cf16f9-6a95-462a-9ff1-a6d413326de4","name":"Budget 2025"},
+             {"id":"5b817efe-472d-43ce-8a31-6cce34af7de9","name":"Sales forecast"},
+             {"id":"f42d6b16-8faf-45ca-a783-59f9da47db6e","name":"Inventory analysis"},
+             {"id":"6931136d-c234-4358-a40c-e37153aba7c9","name":"Weird, name = \\"x\\" \\\\ y"},
+             {"id":"11111111-2222-4333-8444-555555555555","name":"Excluded by name"}]
+            """;
+
     /** One datagram of the corpus. */
     record Datagram(String id, byte[] payload) {}
 
@@ -48,6 +57,23 @@ final class Golden {
             List<String> outputs = new ArrayList<>();
             for (Object output : (List<?>) json.get("outputs")) {
                 outputs.add((String) ((Map<?, ?>) output).get("line"));
+            }
+            lines.put((String) json.get("id"), outputs);
+        }
+        return lines;
+    }
+
+    /** Returns by the scenario's id the lines that the original wrote while it polled the site of that scenario. */
+    static Map<String, List<String>> polls(String version) throws IOException {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        for (String line : text("expected/poll-" + version + ".jsonl").lines().toList()) {
+            Map<String, Object> json = JSON.std.mapFrom(line);
+            List<String> outputs = new ArrayList<>();
+            for (Object output : (List<?>) json.get("outputs")) {
+                Map<?, ?> request = (Map<?, ?>) output;
+                Object several = request.get("lines");
+                (several instanceof List<?> list ? list : List.of(request.get("line")))
+                        .forEach(each -> outputs.add((String) each));
             }
             lines.put((String) json.get("id"), outputs);
         }

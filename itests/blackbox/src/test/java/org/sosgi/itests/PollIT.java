@@ -1,0 +1,122 @@
+package org.sosgi.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every scenario of the captures played by a simulated site to three whole agents, one for each version of InfluxDB, with the
+ * original's own configuration files: the lines must be the original's, byte for byte, but for the table {@code
+ * golden/poll-differences.tsv}, each row of which has the id of a quirk.
+ *
+ * <p>The captures hold a varying number of polls per scenario, so it is the different lines that are compared. Errors are told once and
+ * then added up, so they are compared over all scenarios together.
+ *
+ * <p>With {@code -Dsosgi.sense-sim=SCRIPT} the site is that of the captures, a Node.js program, instead of our own.
+ */
+class PollIT {
+
+    private static final List<String> VERSIONS = List.of("v1", "v2", "v3");
+
+    @TempDir
+    Path home;
+
+    @Test
+    void writesWhatTheOriginalWrote() throws Exception {
+        Map<String, PollRun> runs = new LinkedHashMap<>();
+        List<String> found = new ArrayList<>();
+        try (var site = TestSite.start(home.resolve("cert"))) {
+            for (String version : VERSIONS) {
+                runs.put(version, new PollRun(version, site, home.resolve(version)));
+            }
+            for (String scenario : Golden.text("poll.jsonl").lines().toList()) {
+                play(scenario, site, runs, found);
+            }
+            for (String version : VERSIONS) {
+                compare(version, "errors", originalErrors(version), runs.get(version).errors(), found);
+            }
+        } finally {
+            for (PollRun run : runs.values()) {
+                run.close();
+            }
+        }
+        Files.createDirectories(Path.of("target/golden"));
+        Files.write(Path.of("target/golden/poll.txt"), found);
+        assertEquals(List.of(), found, "see target/golden/poll.txt");
+    }
+
+    private static void play(String scenario, TestSite site, Map<String, PollRun> runs, List<String> found)
+            throws Exception {
+        String id = (String) JSON.std.mapFrom(scenario).get("id");
+        site.play(scenario);
+        // Calls that were under way may have had the answers of the scenario before; and names of apps come one call earlier.
+        for (PollRun run : runs.values()) {
+            run.awaitCalls(2);
+        }
+        Map<String, Integer> positions = new TreeMap<>();
+        for (var run : runs.entrySet()) {
+            positions.put(run.getKey(), run.getValue().position());
+        }
+        for (PollRun run : runs.values()) {
+            run.awaitCalls(2);
+        }
+        for (var run : runs.entrySet()) {
+            String version = run.getKey();
+            Set<String> ours = run.getValue().linesSince(positions.get(version));
+            compare(version, id, original(version, id), ours, found);
+        }
+    }
+
+    private static void compare(
+            String version, String scenario, Set<String> theirs, Set<String> ours, List<String> found)
+            throws IOException {
+        Set<String> differences = new TreeSet<>();
+        ours.stream().filter(line -> !theirs.contains(line)).forEach(line -> differences.add("+\t" + line));
+        theirs.stream().filter(line -> !ours.contains(line)).forEach(line -> differences.add("-\t" + line));
+        Set<String> table = Differences.ofPolls(version, scenario);
+        differences.stream()
+                .filter(difference -> !table.contains(difference))
+                .forEach(difference -> found.add(version + "\t" + scenario + "\t?\t" + difference));
+        table.stream()
+                .filter(difference -> !differences.contains(difference))
+                .forEach(difference -> found.add(
+                        version + "\t" + scenario + "\tis in the table but no difference any more\t" + difference));
+    }
+
+    private static Set<String> original(String version, String scenario) throws IOException {
+        Set<String> lines = new TreeSet<>();
+        for (String line : Golden.polls(version).get(scenario)) {
+            if (!line.startsWith("butler")) {
+                lines.add(stamped(version, line));
+            }
+        }
+        return lines;
+    }
+
+    private static Set<String> originalErrors(String version) throws IOException {
+        Set<String> lines = new TreeSet<>();
+        for (List<String> scenario : Golden.polls(version).values()) {
+            scenario.stream()
+                    .filter(PollRun::isPollError)
+                    .forEach(line -> lines.add(PollRun.withoutCount(stamped(version, line))));
+        }
+        return lines;
+    }
+
+    /** Version 1 has a time stamp now (D16). */
+    private static String stamped(String version, String line) {
+        return version.equals("v1") ? line + " <TS>" : line;
+    }
+}

@@ -1,0 +1,105 @@
+package org.sosgi.itests;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.sosgi.simulator.site.Authority;
+import org.sosgi.simulator.site.Content;
+import org.sosgi.simulator.site.Credentials;
+import org.sosgi.simulator.site.SenseSite;
+import org.sosgi.simulator.site.Service;
+
+/**
+ * The site of the captures: three nodes, of which the original saw 127.0.0.1, 127.0.0.2 and 127.0.0.3. Here they are on other addresses
+ * of this machine, so that their ports, which a configuration cannot change for all services, are free.
+ */
+final class TestSite implements AutoCloseable {
+
+    private static final String ORIGINAL = "127.0.0.";
+    private static final int NODES = 3;
+
+    private final String prefix;
+    private final Path certificates;
+    private final SenseSite site;
+
+    private TestSite(String prefix, Path certificates, SenseSite site) {
+        this.prefix = prefix;
+        this.certificates = certificates;
+        this.site = site;
+    }
+
+    /** @param certificates a folder for what the site and the agent need */
+    static TestSite start(Path certificates) throws IOException, GeneralSecurityException {
+        String prefix = freePrefix();
+        Credentials server = credentials(prefix, certificates);
+        SenseSite site = SenseSite.with(server)
+                .addresses(addresses(prefix))
+                .port(Service.ENGINE, Service.ENGINE.usualPort())
+                .port(Service.PROXY, Service.PROXY.usualPort())
+                .port(Service.REPOSITORY, Service.REPOSITORY.usualPort())
+                .content(Content.still())
+                .start();
+        return new TestSite(prefix, certificates, site);
+    }
+
+    private static String[] addresses(String prefix) {
+        String[] addresses = new String[NODES];
+        for (int i = 0; i < NODES; i++) {
+            addresses[i] = prefix + (i + 1);
+        }
+        return addresses;
+    }
+
+    private static Credentials credentials(String prefix, Path folder) throws IOException, GeneralSecurityException {
+        return Authority.create("Test-CA").export(folder, addresses(prefix));
+    }
+
+    /** Returns the beginning of addresses of this machine on which nobody else plays a site. */
+    static String freePrefix() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            String prefix = "127." + ThreadLocalRandom.current().nextInt(1, 255) + "."
+                    + ThreadLocalRandom.current().nextInt(0, 255) + ".";
+            try (var probe = new ServerSocket()) {
+                probe.bind(new InetSocketAddress(prefix + 1, Service.REPOSITORY.usualPort()));
+                return prefix;
+            } catch (IOException e) {
+                // Somebody is there; try another.
+            }
+        }
+        throw new IOException("no address of this machine has port " + Service.REPOSITORY.usualPort() + " free");
+    }
+
+    SenseSite site() {
+        return site;
+    }
+
+    /** Puts the addresses and certificates of this site into a configuration of the captures. */
+    String in(String yaml) {
+        return yaml.replaceAll("127\\.0\\.0\\.(\\d:(?:4747|4243))", prefix + "$1")
+                .replace("hostIP: 127.0.0.1", "hostIP: " + prefix + "1")
+                .replaceAll("(clientCert\\w*: )cert/", "$1" + certificates + "/");
+    }
+
+    /** Plays a scenario of the captures. */
+    void play(String scenario) throws IOException {
+        site.apply(scenario.replace(ORIGINAL, prefix));
+    }
+
+    /** Has the repository know these apps, a JSON array. */
+    void appNames(String apps) throws IOException {
+        site.apply("{\"qrs/*\":{\"status\":200,\"json\":" + apps + "}}");
+    }
+
+    /** Returns a line as it would be had the nodes the addresses of the captures. */
+    String original(String line) {
+        return line.replace(prefix, ORIGINAL);
+    }
+
+    @Override
+    public void close() {
+        site.close();
+    }
+}

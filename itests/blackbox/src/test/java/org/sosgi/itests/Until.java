@@ -1,0 +1,27 @@
+package org.sosgi.itests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for conditions, with a deadline. */
+final class Until {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private Until() {}
+
+    /** Something that comes to hold. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    static void holds(String what, Condition condition) throws Exception {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() < end, "not within " + DEADLINE.toSeconds() + " s: " + what);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}
