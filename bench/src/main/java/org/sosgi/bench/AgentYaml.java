@@ -35,7 +35,15 @@ public record AgentYaml(
         // Both are open at once, so that they differ.
         try (var log = DatagramChannel.open().bind(any);
                 var user = DatagramChannel.open().bind(any)) {
-            return new AgentYaml(port(log), port(user), true, influxPort, 1, home.resolve("var/journal"), 8 * GIBIBYTE, PolledServers.NONE);
+            return new AgentYaml(
+                    port(log),
+                    port(user),
+                    true,
+                    influxPort,
+                    1,
+                    home.resolve("var/journal"),
+                    8 * GIBIBYTE,
+                    PolledServers.NONE);
         }
     }
 
@@ -53,8 +61,7 @@ public record AgentYaml(
     }
 
     public AgentYaml withServers(PolledServers polled) {
-        return new AgentYaml(
-                logPort, userPort, influx, influxPort, influxVersion, journal, journalBytes, polled);
+        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, journal, journalBytes, polled);
     }
 
     public InetSocketAddress logAddress() {
@@ -82,7 +89,9 @@ public record AgentYaml(
                             .replace("${INFLUX_PORT}", String.valueOf(influxPort))
                             .replace("${INFLUX_VERSION}", String.valueOf(influxVersion))
                             .replace("${CERTIFICATES}", servers.certificates().toString())
-                            .replace("${POLLING_INTERVAL}", String.valueOf(servers.interval().toMillis()))
+                            .replace(
+                                    "${POLLING_INTERVAL}",
+                                    String.valueOf(servers.interval().toMillis()))
                             .replace("${SERVERS}", servers.yaml())
                             .replace("${JOURNAL}", journal.toString())
                             .replace("${JOURNAL_BYTES}", String.valueOf(journalBytes)));

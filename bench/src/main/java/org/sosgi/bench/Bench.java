@@ -187,8 +187,14 @@ public final class Bench {
         var few = new ManyServers(50, 2, 2, interval, rounds).run(distribution);
         var many = new ManyServers(500, 20, 20, interval, rounds).run(distribution);
         report.add(Figure.atMost(
-                "500 servers, 20 hang and 20 refuse: jitter of the healthy ones' polls, p99", many.jitterMillis(99), "ms", 100));
-        report.add(Figure.of("the same, late starts by the agent's own figures, worst server's p99", many.worstStartDelayMillis(), "ms"));
+                "500 servers, 20 hang and 20 refuse: jitter of the healthy ones' polls, p99",
+                many.jitterMillis(99),
+                "ms",
+                100));
+        report.add(Figure.of(
+                "the same, late starts by the agent's own figures, worst server's p99",
+                many.worstStartDelayMillis(),
+                "ms"));
         report.add(Figure.of("CPU per poll, 500 servers", many.cpuMicrosPerPoll(), "µs"));
         report.add(Figure.atMost(
                 "the same compared with 50 servers", many.cpuMicrosPerPoll() / few.cpuMicrosPerPoll(), "times", 1.2));
@@ -196,8 +202,7 @@ public final class Bench {
         report.add(Figure.of("memory (RSS), 500 servers", many.rssBytes() / MEBIBYTE, "MiB"));
         report.progress(
                 "CPU per poll with 50 servers %.0f µs; CPU %.1f %% of a core with 500",
-                few.cpuMicrosPerPoll(),
-                many.agentCpuNanos() * 100.0 / (interval.toNanos() * rounds));
+                few.cpuMicrosPerPoll(), many.agentCpuNanos() * 100.0 / (interval.toNanos() * rounds));
     }
 
     private Duration seconds(long usual, long whenQuick) {

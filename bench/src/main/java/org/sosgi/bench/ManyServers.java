@@ -38,7 +38,12 @@ public record ManyServers(int servers, int hanging, int refusing, Duration inter
      * @param rssBytes the agent's memory at the end
      */
     public record Result(
-            int servers, long polls, Histogram jitterMicros, long worstStartDelayMillis, long agentCpuNanos, long rssBytes) {
+            int servers,
+            long polls,
+            Histogram jitterMicros,
+            long worstStartDelayMillis,
+            long agentCpuNanos,
+            long rssBytes) {
 
         public double cpuMicrosPerPoll() {
             return agentCpuNanos / 1e3 / polls;
@@ -81,8 +86,7 @@ public record ManyServers(int servers, int hanging, int refusing, Duration inter
 
     private SenseSite site(Path certificates) throws IOException {
         try {
-            Credentials server =
-                    Authority.create("Bench-CA").export(certificates, SenseSiteBuilder.loopback(servers));
+            Credentials server = Authority.create("Bench-CA").export(certificates, SenseSiteBuilder.loopback(servers));
             return SenseSite.with(server)
                     .nodes(servers)
                     .requests(servers * (rounds + 2) * 2)
@@ -97,7 +101,9 @@ public record ManyServers(int servers, int hanging, int refusing, Duration inter
         long end = System.nanoTime() + interval.toNanos() * times + PATIENCE.toNanos();
         while (true) {
             Map<String, List<Request>> arrivals = byAddress(site.requests());
-            if (healthy.stream().allMatch(address -> arrivals.getOrDefault(address, List.of()).size() >= times)) {
+            if (healthy.stream()
+                    .allMatch(
+                            address -> arrivals.getOrDefault(address, List.of()).size() >= times)) {
                 return;
             }
             if (System.nanoTime() > end) {
@@ -109,8 +115,8 @@ public record ManyServers(int servers, int hanging, int refusing, Duration inter
 
     private static Map<String, List<Request>> byAddress(List<Request> requests) {
         Map<String, List<Request>> arrivals = new HashMap<>();
-        requests.forEach(request ->
-                arrivals.computeIfAbsent(request.address(), address -> new ArrayList<>()).add(request));
+        requests.forEach(request -> arrivals.computeIfAbsent(request.address(), address -> new ArrayList<>())
+                .add(request));
         return arrivals;
     }
 
@@ -137,7 +143,8 @@ public record ManyServers(int servers, int hanging, int refusing, Duration inter
         AgentStatus status = rig.agent().status();
         return healthy.stream()
                 .mapToLong(address -> status.parts().stream()
-                        .filter(part -> part.kind().equals("collector") && part.name().endsWith(" " + address))
+                        .filter(part ->
+                                part.kind().equals("collector") && part.name().endsWith(" " + address))
                         .mapToLong(part -> part.figure("start_delay_p99_ms"))
                         .findFirst()
                         .orElse(-1))

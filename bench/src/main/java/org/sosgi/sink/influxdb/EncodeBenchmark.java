@@ -39,11 +39,8 @@ public class EncodeBenchmark {
 
     @Setup
     public void prepare() throws MalformedDatagramException {
-        encoder = new LineEncoder(new Planner(
-                Catalogue.of(Layout.STANDARD),
-                Version.valueOf(version),
-                Planner.Schema.COMPATIBLE,
-                false));
+        encoder = new LineEncoder(
+                new Planner(Catalogue.of(Layout.STANDARD), Version.valueOf(version), Planner.Schema.COMPATIBLE, false));
         event = Decoders.event(kind)
                 .with(Attribute.tag(Attribute.CATEGORY_PREFIX + "qs_log_category"), "unknown")
                 .with(Attribute.tag(Attribute.TAG_PREFIX + "qs_env"), "bench");

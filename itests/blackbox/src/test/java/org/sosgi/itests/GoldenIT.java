@@ -30,8 +30,17 @@ class GoldenIT {
 
     @ParameterizedTest
     @CsvSource({
-        "v1, user", "v1, log", "v2, user", "v2, log", "v3, user", "v3, log",
-        "filterB-v1, log", "objids-v1, log", "perfoff-v1, log", "srcoff-v1, log", "catinfo-v1, log"
+        "v1, user",
+        "v1, log",
+        "v2, user",
+        "v2, log",
+        "v3, user",
+        "v3, log",
+        "filterB-v1, log",
+        "objids-v1, log",
+        "perfoff-v1, log",
+        "srcoff-v1, log",
+        "catinfo-v1, log"
     })
     void writesWhatTheOriginalWrote(String run, String endpoint) throws Exception {
         Map<String, List<String>> theirs = Golden.expected("udp-" + run);
@@ -43,9 +52,8 @@ class GoldenIT {
         Map<String, String> wrong = new TreeMap<>();
         for (Golden.Datagram datagram : corpus) {
             String id = datagram.id();
-            String original = theirs.get(id).stream()
-                    .map(line -> normalised(run, line))
-                    .collect(Collectors.joining("\n"));
+            String original =
+                    theirs.get(id).stream().map(line -> normalised(run, line)).collect(Collectors.joining("\n"));
             String written = String.join("\n", ours.get(id));
             if (!written.equals(table.getOrDefault(id, original))) {
                 wrong.put(id, run + "\t" + endpoint + "\t" + id + "\t?\t" + written + "\n  original: " + original);

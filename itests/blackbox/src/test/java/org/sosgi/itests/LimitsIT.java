@@ -57,8 +57,9 @@ class LimitsIT {
                     socket.write(ByteBuffer.wrap(datagram.payload()));
                 }
             }
-            Until.holds("all messages to be read", () -> endpoint(agent, endpoint).figure("messages_received")
-                    == before + corpus.size());
+            Until.holds(
+                    "all messages to be read",
+                    () -> endpoint(agent, endpoint).figure("messages_received") == before + corpus.size());
             Until.holds("all lines to be written", () -> agent.status().sum("sink", "events_pending") == 0);
             assertEquals(
                     corpus.size() - theirs.size(),

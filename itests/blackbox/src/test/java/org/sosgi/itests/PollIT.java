@@ -45,7 +45,12 @@ class PollIT {
                 play(scenario, site, runs, found);
             }
             for (String version : VERSIONS) {
-                compare(version, "errors", originalErrors(version), runs.get(version).errors(), found);
+                compare(
+                        version,
+                        "errors",
+                        originalErrors(version),
+                        runs.get(version).errors(),
+                        found);
             }
         } finally {
             for (PollRun run : runs.values()) {
@@ -61,7 +66,8 @@ class PollIT {
             throws Exception {
         String id = (String) JSON.std.mapFrom(scenario).get("id");
         site.play(scenario);
-        // Calls that were under way may have had the answers of the scenario before; and names of apps come one call earlier.
+        // Calls that were under way may have had the answers of the scenario before; and names of apps come one call
+        // earlier.
         for (PollRun run : runs.values()) {
             run.awaitCalls(2);
         }

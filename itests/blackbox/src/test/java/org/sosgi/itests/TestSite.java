@@ -37,9 +37,9 @@ final class TestSite implements AutoCloseable {
         Credentials server = credentials(prefix, certificates);
         SenseSite site = SenseSite.with(server)
                 .addresses(addresses(prefix))
-                .port(Service.ENGINE, Service.ENGINE.usualPort())
-                .port(Service.PROXY, Service.PROXY.usualPort())
-                .port(Service.REPOSITORY, Service.REPOSITORY.usualPort())
+                .port(Service.ENGINE, Service.ENGINE.port())
+                .port(Service.PROXY, Service.PROXY.port())
+                .port(Service.REPOSITORY, Service.REPOSITORY.port())
                 .content(Content.still())
                 .start();
         return new TestSite(prefix, certificates, site);
@@ -63,13 +63,13 @@ final class TestSite implements AutoCloseable {
             String prefix = "127." + ThreadLocalRandom.current().nextInt(1, 255) + "."
                     + ThreadLocalRandom.current().nextInt(0, 255) + ".";
             try (var probe = new ServerSocket()) {
-                probe.bind(new InetSocketAddress(prefix + 1, Service.REPOSITORY.usualPort()));
+                probe.bind(new InetSocketAddress(prefix + 1, Service.REPOSITORY.port()));
                 return prefix;
             } catch (IOException e) {
                 // Somebody is there; try another.
             }
         }
-        throw new IOException("no address of this machine has port " + Service.REPOSITORY.usualPort() + " free");
+        throw new IOException("no address of this machine has port " + Service.REPOSITORY.port() + " free");
     }
 
     SenseSite site() {

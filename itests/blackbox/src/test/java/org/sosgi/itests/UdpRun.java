@@ -98,8 +98,8 @@ final class UdpRun {
     }
 
     private void awaitFence(int number) throws Exception {
-        Until.holds("the line of fence " + number, () -> Files.readString(record)
-                .contains("fence-" + number + "\\\""));
+        Until.holds(
+                "the line of fence " + number, () -> Files.readString(record).contains("fence-" + number + "\\\""));
     }
 
     private Map<String, List<String>> between(List<Golden.Datagram> corpus) throws IOException {
