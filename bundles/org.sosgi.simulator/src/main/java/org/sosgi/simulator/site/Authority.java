@@ -79,14 +79,15 @@ public final class Authority {
 
     /**
      * Makes what a site and its client need, and writes it under the names that an export from the QMC has: {@code root.pem, client.pem,
-     * client_key.pem} for the client, {@code server.pem, server_key.pem} for the site. Keys are RSA, in PKCS#8, without passphrase.
+     * client_key.pem} for the client, {@code server.pem, server_key.pem} for the site. Keys are of its own kind, in PKCS#8, without
+     * passphrase.
      *
      * @return the site's own credentials
      */
     public Credentials export(Path folder, String... namesAndAddresses) throws GeneralSecurityException, IOException {
-        Credentials server = server(namesAndAddresses).issue();
+        Credentials server = server(namesAndAddresses).key(kind).issue();
         server.writeTo(folder, "server", KeyFormat.pkcs8());
-        client().issue().writeTo(folder, "client", KeyFormat.pkcs8());
+        client().key(kind).issue().writeTo(folder, "client", KeyFormat.pkcs8());
         return server;
     }
 

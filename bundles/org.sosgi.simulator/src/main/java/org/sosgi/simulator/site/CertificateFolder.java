@@ -21,9 +21,17 @@ public final class CertificateFolder {
     private static final Duration LEFT = Duration.ofDays(1);
 
     private final Path folder;
+    private final KeyKind kind;
 
+    /** Keys are RSA, as those of Sense are. */
     public CertificateFolder(Path folder) {
+        this(folder, KeyKind.RSA);
+    }
+
+    /** @param kind of the keys, when they are made */
+    public CertificateFolder(Path folder, KeyKind kind) {
         this.folder = folder;
+        this.kind = kind;
     }
 
     /**
@@ -43,7 +51,7 @@ public final class CertificateFolder {
         String[] names = Stream.concat(Stream.of("localhost"), addresses.stream())
                 .distinct()
                 .toArray(String[]::new);
-        return Authority.create("SOSGi simulator").export(folder, names);
+        return Authority.create("SOSGi simulator", kind).export(folder, names);
     }
 
     private static boolean covers(X509Certificate certificate, Collection<String> addresses) throws IOException {

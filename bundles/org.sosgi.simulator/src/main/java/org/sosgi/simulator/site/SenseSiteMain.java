@@ -15,11 +15,12 @@ public final class SenseSiteMain {
 
     static final String USAGE = """
             usage: SenseSiteMain --certs DIR [--nodes N | --addresses A,B,…] [--engine-port N] [--proxy-port N] [--repository-port N]
-                                 [--seed N | --still] [--stay]
+                                 [--seed N | --still] [--ec] [--stay]
               --certs DIR   root.pem, server.pem, server_key.pem; made, with client.pem and client_key.pem, if they are not there
               --nodes N     nodes on 127.0.0.1, 127.0.0.2 …; without it one
               --…-port N    as installed if not told: 4747, 4243, 4242; 0 for one that is free
               --seed N      which invented company it is; --still: the same healthy engine without apps at all times
+              --ec          if certificates are made, with EC keys, which are quicker than RSA ones
               --stay        go on when the input ends; without it that is the end
             It prints one line that begins with "ready" when it listens. Then it reads lines: a scenario (JSON) replaces the script,
             "clear" ends it, "requests" prints those since the last time, "count" how many there were, "quit" ends. Each line is
@@ -58,7 +59,8 @@ public final class SenseSiteMain {
     }
 
     private static SenseSite start(SenseSiteOptions options) throws IOException, GeneralSecurityException {
-        Credentials server = new CertificateFolder(Path.of(options.certs())).server(options.addresses());
+        Credentials server = new CertificateFolder(Path.of(options.certs()), options.ec() ? KeyKind.EC : KeyKind.RSA)
+                .server(options.addresses());
         return SenseSite.with(server)
                 .addresses(options.addresses().toArray(String[]::new))
                 .port(Service.ENGINE, options.enginePort())

@@ -12,6 +12,7 @@ record SenseSiteOptions(
         int repositoryPort,
         long seed,
         boolean still,
+        boolean ec,
         boolean stay) {
 
     /** @throws IllegalArgumentException if something is off; the message says what */
@@ -23,6 +24,7 @@ record SenseSiteOptions(
         int repository = Service.REPOSITORY.port();
         long seed = 1;
         boolean still = false;
+        boolean ec = false;
         boolean stay = false;
         for (Iterator<String> words = args.iterator(); words.hasNext(); ) {
             String word = words.next();
@@ -35,6 +37,7 @@ record SenseSiteOptions(
                 case "--repository-port" -> repository = number(word, words);
                 case "--seed" -> seed = number(word, words);
                 case "--still" -> still = true;
+                case "--ec" -> ec = true;
                 case "--stay" -> stay = true;
                 default -> throw new IllegalArgumentException("there is no option " + word);
             }
@@ -42,7 +45,7 @@ record SenseSiteOptions(
         if (certs == null) {
             throw new IllegalArgumentException("--certs is missing");
         }
-        return new SenseSiteOptions(certs, addresses, engine, proxy, repository, seed, still, stay);
+        return new SenseSiteOptions(certs, addresses, engine, proxy, repository, seed, still, ec, stay);
     }
 
     private static String value(String option, Iterator<String> words) {
