@@ -14,9 +14,12 @@ final class Xrfkey {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final int LENGTH = 16;
 
-    private final SecureRandom random = new SecureRandom();
+    private SecureRandom random;
 
-    String next() {
+    synchronized String next() {
+        if (random == null) {
+            random = new SecureRandom();
+        }
         var key = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             key.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
