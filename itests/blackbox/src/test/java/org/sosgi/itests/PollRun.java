@@ -16,7 +16,7 @@ import org.sosgi.bench.AgentStatus;
 import org.sosgi.bench.InfluxStandIn;
 
 /** An agent that polls a site, with the configuration of a run of the captures, and the lines that come of it. */
-final class PollRun implements AutoCloseable {
+final class PollRun {
 
     private static final Pattern OF_POLLS =
             Pattern.compile("^(sense_server|mem|apps|cpu|session|users|cache|saturated|user_session_\\w+),");
@@ -104,8 +104,7 @@ final class PollRun implements AutoCloseable {
         return UPTIME.matcher(stamped).replaceFirst("uptime=\"<UPTIME>\"");
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws IOException, InterruptedException {
         agent.terminate(Duration.ofSeconds(20));
         agent.close();
         influx.close();

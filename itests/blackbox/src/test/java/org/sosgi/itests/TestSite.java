@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.sosgi.simulator.site.Authority;
+import org.sosgi.simulator.site.Behaviour;
 import org.sosgi.simulator.site.Content;
 import org.sosgi.simulator.site.Credentials;
 import org.sosgi.simulator.site.SenseSite;
@@ -19,11 +21,13 @@ import org.sosgi.simulator.site.Service;
 final class TestSite implements AutoCloseable {
 
     private static final String ORIGINAL = "127.0.0.";
+    private static final String ANY_REPOSITORY = "qrs/*";
     private static final int NODES = 3;
 
     private final String prefix;
     private final Path certificates;
     private final SenseSite site;
+    private boolean otherApps;
 
     private TestSite(String prefix, Path certificates, SenseSite site) {
         this.prefix = prefix;
@@ -85,7 +89,14 @@ final class TestSite implements AutoCloseable {
 
     /** Plays a scenario of the captures. */
     void play(String scenario) throws IOException {
+        Behaviour before = site.script().get(ANY_REPOSITORY);
         site.apply(scenario.replace(ORIGINAL, prefix));
+        otherApps = !Objects.equals(before, site.script().get(ANY_REPOSITORY));
+    }
+
+    /** Returns whether the repository answers otherwise than in the scenario before. */
+    boolean playsOtherApps() {
+        return otherApps;
     }
 
     /** Has the repository know these apps, a JSON array. */
