@@ -13,6 +13,9 @@ import org.sosgi.api.Datagram;
  */
 final class Fields {
 
+    /** What log4net prints for a property that is not set. */
+    private static final String NOT_SET = "(null)";
+
     /** {@link #odd} has one bit per field. */
     static final int MOST = Long.SIZE;
 
@@ -132,10 +135,13 @@ final class Fields {
         return true;
     }
 
-    /** Returns the field without control characters, and of that the first {@code limit} UTF-16 units. */
+    /**
+     * Returns the field without control characters, and of that the first {@code limit} UTF-16 units; an empty text for a property that
+     * was not set.
+     */
     String text(int field, int limit) {
         int length = ends[field] - starts[field];
-        if (length == 0) {
+        if (length == 0 || length == NOT_SET.length() && bytes[starts[field]] == '(' && is(field, NOT_SET)) {
             return "";
         }
         if ((odd >>> field & 1) != 0) {

@@ -43,6 +43,16 @@ class FieldsTest {
                 .ofMaxSize(60);
     }
 
+    @Test
+    void aPropertyThatIsNotSetIsEmpty() {
+        var fields = Fields.split(Received.of("(null);(Null);(null) ;(nul);x(null)"), 5);
+        assertEquals("", fields.text(0, 100));
+        assertEquals("", fields.text(1, 100));
+        assertEquals("(null) ", fields.text(2, 100));
+        assertEquals("(nul)", fields.text(3, 100));
+        assertEquals("x(null)", fields.text(4, 100));
+    }
+
     @Property
     void widenedKeepsBothEndsAndJoinsTheRest(
             @ForAll @Size(min = 6, max = 12) String[] parts, @ForAll @IntRange(min = 1, max = 4) int wide) {
