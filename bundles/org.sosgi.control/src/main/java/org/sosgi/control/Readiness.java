@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.sosgi.api.status.Report;
 
 /**
- * Knows when the agent is up: the framework at its final start level, every bundle started, every component that has a
+ * Knows when the agent is up: the framework at its final start level, every bundle of the levels up to that started, every component that has a
  * configuration working or waiting to be asked, every endpoint bound, the deploy folder looked at. From then on there
  * is a {@link Condition} service {@code sosgi.ready}, and it stays: readiness is about the start; how the parts are
  * later is told by their reports.
@@ -98,7 +98,8 @@ public final class Readiness {
         List<String> missing = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             if ((bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0
-                    && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+                    && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()
+                    && bundle.adapt(BundleStartLevel.class).getStartLevel() <= finalLevel) {
                 missing.add("bundle " + bundle.getSymbolicName() + " did not start");
             }
         }

@@ -48,6 +48,7 @@ public final class UncaughtExceptions implements Reporter {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(UncaughtExceptions.class);
+    private static final int MOST_LINES = 50;
     /** So long a dead thread is worth a look. */
     private static final long FRESH = TimeUnit.HOURS.toNanos(1);
 
@@ -88,7 +89,8 @@ public final class UncaughtExceptions implements Reporter {
     private void told(String line, String stack) {
         last = line;
         lastTime = System.nanoTime();
-        LOG.error("{}\n{}", line, stack);
+        LOG.error("{}", line);
+        stack.lines().limit(MOST_LINES).forEach(frame -> LOG.error("  {}", frame.strip()));
     }
 
     /** What a report says of the configuration: which parts are in use, nothing else. */

@@ -61,11 +61,16 @@ public final class HealthEndpoint implements Reporter {
             policy = ReferencePolicy.DYNAMIC)
     private volatile Condition ready;
 
+    /** Optional, because its bundle may be started on account of this component only. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile HealthCheckExecutor executor;
+
     @Activate
-    public HealthEndpoint(@Reference HealthCheckExecutor executor, Config config, BundleContext context) {
-        pages = new Pages(new Probe(executor, Checks.LIVE), new Probe(executor, Checks.READY));
+    public HealthEndpoint(Config config, BundleContext context) {
+        pages = new Pages(new Probe(() -> executor, Checks.LIVE, true), new Probe(() -> executor, Checks.READY, false));
         listener = new Listener(config.host(), config.port(), pages);
         checks = new Checks(context, this::all, () -> ready != null);
+        ExecutorBundle.start(context);
     }
 
     @Activate
@@ -95,11 +100,12 @@ public final class HealthEndpoint implements Reporter {
     @Override
     public List<Report> reports() {
         String failure = listener.failure();
+        boolean mute = executor == null;
         return List.of(new Report(
                 "health",
                 "http",
-                failure.isEmpty() ? Report.State.OK : Report.State.FAILED,
-                failure,
+                !failure.isEmpty() ? Report.State.FAILED : mute ? Report.State.DEGRADED : Report.State.OK,
+                !failure.isEmpty() ? failure : mute ? "Apache Felix health checks are not there" : "",
                 List.of(
                         Report.Figure.gauge("port", listener.boundPort()),
                         Report.Figure.counter("requests", pages.requests()))));

@@ -3,6 +3,7 @@ package org.sosgi.health;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
@@ -12,19 +13,29 @@ import org.apache.felix.hc.api.execution.HealthCheckSelector;
 /** Runs the checks that have a tag; results are kept for two seconds, so asking often costs little. */
 final class Probe {
 
-    private final HealthCheckExecutor executor;
+    private final Supplier<HealthCheckExecutor> executor;
     private final String tag;
+    private final boolean otherwise;
 
-    Probe(HealthCheckExecutor executor, String tag) {
+    /**
+     * @param executor may be not there yet
+     * @param otherwise the answer in that case
+     */
+    Probe(Supplier<HealthCheckExecutor> executor, String tag, boolean otherwise) {
         this.executor = executor;
         this.tag = tag;
+        this.otherwise = otherwise;
     }
 
     /** @param ok whether the answer is 200 */
     record Answer(boolean ok, String json) {}
 
     Answer ask() {
-        List<HealthCheckExecutionResult> results = new ArrayList<>(executor.execute(HealthCheckSelector.tags(tag)));
+        HealthCheckExecutor present = executor.get();
+        if (present == null) {
+            return new Answer(otherwise, "{\"status\":\"" + word(otherwise) + "\",\"checks\":[]}");
+        }
+        List<HealthCheckExecutionResult> results = new ArrayList<>(present.execute(HealthCheckSelector.tags(tag)));
         results.sort(Comparator.comparing(r -> r.getHealthCheckMetadata().getTitle()));
         boolean ok = true;
         var checks = new StringBuilder();
@@ -37,7 +48,11 @@ final class Probe {
             Json.text(message(result.getHealthCheckResult(), status), checks);
             checks.append('}');
         }
-        return new Answer(ok, "{\"status\":\"" + (ok ? "ok" : "unavailable") + "\",\"checks\":[" + checks + "]}");
+        return new Answer(ok, "{\"status\":\"" + word(ok) + "\",\"checks\":[" + checks + "]}");
+    }
+
+    private static String word(boolean ok) {
+        return ok ? "ok" : "unavailable";
     }
 
     /** Of a check that is not well only what is not. */

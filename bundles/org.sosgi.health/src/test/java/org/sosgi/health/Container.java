@@ -18,6 +18,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A framework with the bundles that health checks need, this one included, and nothing else. */
@@ -30,6 +31,9 @@ final class Container {
             "org.osgi.service.event",
             "org.apache.felix.healthcheck.api",
             "org.apache.felix.healthcheck.core");
+
+    /** At a start level that is not reached, as in the agent. */
+    static final String ON_DEMAND = "org.apache.felix.healthcheck.core";
 
     private static final List<String> BASE = List.of(
             "org.osgi.util.function",
@@ -68,6 +72,9 @@ final class Container {
         }
         framework.start();
         for (Bundle bundle : bundles) {
+            if (bundle.getSymbolicName().equals(ON_DEMAND)) {
+                bundle.adapt(BundleStartLevel.class).setStartLevel(40);
+            }
             bundle.start();
         }
     }
@@ -92,6 +99,15 @@ final class Container {
         service(ConfigurationAdmin.class)
                 .getConfiguration("org.sosgi.health", "?")
                 .delete();
+    }
+
+    int stateOf(String bundle) {
+        for (Bundle known : context.getBundles()) {
+            if (known.getSymbolicName().equals(bundle)) {
+                return known.getState();
+            }
+        }
+        return 0;
     }
 
     <T> T service(Class<T> type) {

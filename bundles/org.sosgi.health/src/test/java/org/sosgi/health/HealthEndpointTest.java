@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.condition.Condition;
 import org.sosgi.api.status.Report;
@@ -68,7 +69,11 @@ class HealthEndpointTest {
     }
 
     private int bound() throws InterruptedException {
-        Container.until("bound", () -> endpoint() != null && endpoint().figure("port") > 0);
+        Container.until(
+                "bound",
+                () -> endpoint() != null
+                        && endpoint().figure("port") > 0
+                        && endpoint().state() == Report.State.OK);
         return (int) endpoint().figure("port");
     }
 
@@ -154,6 +159,7 @@ class HealthEndpointTest {
     @Test
     void nothingListensOrChecksWithoutAConfiguration() throws Exception {
         assertNull(endpoint());
+        assertFalse(container.stateOf(Container.ON_DEMAND) == Bundle.ACTIVE);
         assertNull(container.context.getServiceReferences("org.apache.felix.hc.api.HealthCheck", "(hc.tags=live)"));
         container.configure("127.0.0.1", 0);
         int port = bound();
