@@ -18,11 +18,11 @@ record CollectorSettings(String name, Rhythm rhythm, long deadline) {
 
     /**
      * @param number counts collectors up; those that follow one another get first calls that are spread evenly
-     * @throws IllegalArgumentException if the schedule cannot be read; says what would be right
+     * @throws IllegalArgumentException if a property cannot be understood; says which, and what would be right
      */
     static CollectorSettings of(Map<String, ?> properties, int number) {
-        long interval = Math.max(LEAST_INTERVAL_MS, millis(properties.get(Collector.INTERVAL), DEFAULT_INTERVAL_MS));
-        long deadline = Math.max(1, millis(properties.get(Collector.DEADLINE), interval));
+        long interval = Math.max(LEAST_INTERVAL_MS, millis(properties, Collector.INTERVAL, DEFAULT_INTERVAL_MS));
+        long deadline = Math.max(1, millis(properties, Collector.DEADLINE, interval));
         Object schedule = properties.get(Collector.SCHEDULE);
         Rhythm rhythm = schedule == null
                 ? Rhythm.interval(TimeUnit.MILLISECONDS.toNanos(interval), phase(interval, number))
@@ -39,7 +39,17 @@ record CollectorSettings(String name, Rhythm rhythm, long deadline) {
         return (long) (number * GOLDEN % 1.0 * spread);
     }
 
-    private static long millis(Object value, long otherwise) {
-        return value instanceof Number number ? number.longValue() : otherwise;
+    private static long millis(Map<String, ?> properties, String key, long otherwise) {
+        Object value = properties.get(key);
+        if (value == null || "".equals(value)) {
+            return otherwise;
+        }
+        try {
+            return value instanceof Number number
+                    ? number.longValue()
+                    : Long.parseLong(value.toString().strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " is '" + value + "', not a whole number of milliseconds");
+        }
     }
 }

@@ -61,6 +61,17 @@ class RhythmTest {
     }
 
     @Test
+    void numbersMayBeTexts() {
+        assertEquals(
+                7_000,
+                CollectorSettings.of(Map.of(Collector.INTERVAL, "7000"), 0).deadline());
+        var wrong = Map.of(Collector.DEADLINE, "soon");
+        String message = assertThrows(IllegalArgumentException.class, () -> CollectorSettings.of(wrong, 0))
+                .getMessage();
+        assertEquals("collector.deadline is 'soon', not a whole number of milliseconds", message);
+    }
+
+    @Test
     void firstCallsAreSoonAndSpread() {
         var phases = new TreeSet<Long>();
         for (int i = 0; i < 500; i++) {
