@@ -6,7 +6,10 @@ import org.sosgi.api.Event;
 import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.TrackedError;
 
-/** Has the failed writes of one sink tracked; but never those that carried nothing but earlier errors, which would go round for ever. */
+/**
+ * Has the failed writes of one sink tracked; but never those that carried nothing but earlier errors, which
+ * would go round for ever.
+ */
 final class WriteErrors {
 
     private static final String ERROR_EVENT = "agent.error";

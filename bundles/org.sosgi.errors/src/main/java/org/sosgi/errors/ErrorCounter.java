@@ -29,8 +29,8 @@ import org.sosgi.api.status.Reporter;
 import org.sosgi.api.status.TrackedError;
 
 /**
- * Counts errors per day. A collector too: the engine calls it every second, and then, not on the thread of whom something failed, it
- * tells what there is to tell.
+ * Counts errors per day. A collector too: the engine calls it every second, and then, not on the thread of whom
+ * something failed, it tells what there is to tell.
  */
 @Component(
         configurationPid = "org.sosgi.errors",

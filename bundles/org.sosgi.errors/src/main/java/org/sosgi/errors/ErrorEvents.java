@@ -14,8 +14,8 @@ import org.sosgi.api.EventType;
 import org.sosgi.api.status.TrackedError;
 
 /**
- * Makes events of errors: one at the first of its kind, then at most one every ten seconds, which tells how many there were. Not safe
- * for use by several threads.
+ * Makes events of errors: one at the first of its kind, then at most one every ten seconds, which tells how many
+ * there were. Not safe for use by several threads.
  */
 final class ErrorEvents {
 

@@ -18,7 +18,10 @@ import org.sosgi.http.Http;
 import org.sosgi.http.HttpSettings;
 import org.sosgi.http.Reply;
 
-/** Calls an address at the start and by schedule. Emits nothing: that it fails shows in the collector's report and in the log. */
+/**
+ * Calls an address at the start and by schedule. Emits nothing: that it fails shows in the collector's
+ * report and in the log.
+ */
 @Component(
         configurationPid = "org.sosgi.heartbeat",
         configurationPolicy = ConfigurationPolicy.REQUIRE,

@@ -16,7 +16,10 @@ final class Target {
         this.request = request;
     }
 
-    /** @throws IllegalArgumentException if it is no address of a web server; the message does not repeat it, for it may hold a secret */
+    /**
+     * @throws IllegalArgumentException if it is no address of a web server; the message does not repeat it,
+     * for it may hold a secret
+     */
     static Target of(String url) {
         URI uri;
         try {

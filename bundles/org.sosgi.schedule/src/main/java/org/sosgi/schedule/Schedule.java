@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When to do something, again and again. All times are UTC, to the second, and follow the clock: {@code every 15 minutes} means
- * minutes 0, 15, 30 and 45 of every hour, whenever the agent was started.
+ * When to do something, again and again. All times are UTC, to the second, and follow the clock: {@code every 15
+ * minutes} means minutes 0, 15, 30 and 45 of every hour, whenever the agent was started.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -39,7 +39,8 @@ public final class Schedule {
      *   unit     = second(s) sec(s) s | minute(s) min(s) m | hour(s) h | day(s) [ "of the month" ]
      * </pre>
      *
-     * @throws IllegalArgumentException if any of the text cannot be understood; the message says what, and what would be right
+     * @throws IllegalArgumentException if any of the text cannot be understood; the message says what, and what
+     * would be right
      */
     public static Schedule parse(String text) {
         List<String> crons = new ScheduleText(text).crons();

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a schedule's words one after the other and says the same in cron expressions, any of which may strike. Used once. */
+/**
+ * Reads a schedule's words one after the other and says the same in cron expressions, any of which may
+ * strike. Used once.
+ */
 final class ScheduleText {
 
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,6})(st|nd|rd|th)?");

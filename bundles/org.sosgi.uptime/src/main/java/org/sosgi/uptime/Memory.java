@@ -19,7 +19,10 @@ import java.util.List;
  */
 record Memory(long heapUsed, long heapTotal, long external, long process) {
 
-    /** @param processStatus a file as {@code /proc/self/status} is; where there is none, what the JVM knows of is taken instead */
+    /**
+     * @param processStatus a file as {@code /proc/self/status} is; where there is none, what the JVM knows
+     * of is taken instead
+     */
     static Memory now(Path processStatus) {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         MemoryUsage heap = memory.getHeapMemoryUsage();

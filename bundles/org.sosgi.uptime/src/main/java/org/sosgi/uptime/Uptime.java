@@ -12,8 +12,8 @@ final class Uptime {
     private Uptime() {}
 
     /**
-     * Returns {@code 2 months, 3 days, 4 hours, 5 minutes, 6 seconds}, and years before it if there are any; months and years are those
-     * of the calendar (UTC) up to {@code end}.
+     * Returns {@code 2 months, 3 days, 4 hours, 5 minutes, 6 seconds}, and years before it if there are any; months
+     * and years are those of the calendar (UTC) up to {@code end}.
      */
     static String text(Duration span, Instant end) {
         LocalDateTime to = LocalDateTime.ofInstant(end, ZoneOffset.UTC);
