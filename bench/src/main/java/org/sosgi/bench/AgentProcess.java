@@ -1,5 +1,6 @@
 package org.sosgi.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sosgi.launcher.control.ControlClient;
 
 /**
  * A built agent, run as its user runs it: {@code bin/sosgi run} of a distribution, with a folder of its own for what it keeps. Can be
@@ -128,8 +130,15 @@ public final class AgentProcess implements AutoCloseable {
         return AgentStatus.parse(command("status", "--json").output());
     }
 
-    /** Runs another {@code sosgi} command in this agent's folder. */
-    public Answer command(String... words) throws IOException, InterruptedException {
+    /** Has the running agent do a command, as {@code sosgi WORDS} would, but without a process for it. */
+    public Answer command(String... words) throws IOException {
+        var answer = new ByteArrayOutputStream();
+        int code = new ControlClient(home.resolve("var/run")).call(List.of(words), answer);
+        return new Answer(code, answer.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Runs another {@code sosgi} program in this agent's folder, also while the agent does not run. */
+    public Answer program(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program()));
         command.addAll(List.of(words));
         Process call = builder(command).redirectErrorStream(true).start();

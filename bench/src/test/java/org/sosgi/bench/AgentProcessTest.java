@@ -33,10 +33,10 @@ class AgentProcessTest {
             var ready = agent.start();
             assertEquals(agent.pid(), ready.pid());
             assertTrue(agent.usage().rssBytes() > 0);
-            AgentStatus status = agent.status();
+            AgentStatus status = AgentStatus.parse(agent.program("status").output());
             assertTrue(status.ready());
             assertEquals(7, status.part("sink", "b").orElseThrow().figure("n"));
-            assertEquals(3, agent.command("die").exitCode());
+            assertEquals(3, agent.program("die").exitCode());
 
             agent.kill();
             assertFalse(agent.isAlive());

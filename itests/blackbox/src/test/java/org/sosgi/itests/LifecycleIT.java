@@ -49,7 +49,7 @@ class LifecycleIT {
                 assertEquals(0, sender.sent() - influx.stream('A').distinct());
             }
             assertFalse(agent.isAlive());
-            assertEquals(1, agent.command("status").exitCode(), "nobody to ask");
+            assertEquals(1, agent.program("status").exitCode(), "nobody to ask");
         }
     }
 
@@ -58,7 +58,7 @@ class LifecycleIT {
         try (var influx = InfluxStandIn.start(0, null);
                 var agent = agent()) {
             agent.configure(AgentYaml.on(influx.port(), agent.home())).start();
-            var second = agent.command("run");
+            var second = agent.program("run");
             assertEquals(1, second.exitCode());
             assertTrue(second.output().contains("pid " + agent.pid()), second.output());
             assertEquals(
@@ -77,7 +77,7 @@ class LifecycleIT {
                     Golden.text("config/udp-v1.yaml")
                             .replace("logLevel: info", "logLevel: loud")
                             .replace("version: 1", "version: 4"));
-            var run = agent.command("run");
+            var run = agent.program("run");
             assertEquals(1, run.exitCode(), run.output());
             assertTrue(run.output().contains("butler-sos.yaml:3: Butler-SOS.logLevel"), run.output());
             assertTrue(run.output().contains("influxdbConfig.version"), run.output());
