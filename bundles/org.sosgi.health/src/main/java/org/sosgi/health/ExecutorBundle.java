@@ -6,7 +6,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /**
- * The bundle that executes health checks takes a good part of the agent's time to start. Where it is installed at a start level that the
+ * The bundle that executes health checks has most of what health checks cost at a start. Where it is installed at a start level that the
  * framework does not go to, it is started by whoever needs it; that is this bundle, once it is configured.
  */
 final class ExecutorBundle {

@@ -32,8 +32,8 @@ public final class Redactor {
     /**
      * An absolute path, of Unix or Windows; not the path of a URL, nor what stands behind the name of a module in a stack trace.
      */
-    private static final Pattern PATH =
-            Pattern.compile("(?<![\\w:/\\\\.\\]])(?:file:/{0,2}?)?(?:[A-Za-z]:[/\\\\]|/)[^\\s:;,()'\"<>|\\[\\]]++");
+    private static final Pattern PATH = Pattern.compile(
+            "(?:(?<!\\w)file:/{0,2}?|(?<![\\w:/\\\\.\\]]))(?:[A-Za-z]:[/\\\\]|/)[^\\s:;,()'\"<>|\\[\\]]++");
 
     private static final Pattern UP_TO_SOURCES = Pattern.compile("^.*[/\\\\](?=src[/\\\\])");
 

@@ -52,11 +52,11 @@ class RedactorTest {
     @Test
     void pathsInStacksAreShortened() {
         String stack = Redactor.stack(new IllegalStateException(
-                "in /home/anna/x.yaml and C:\\Users\\anna\\y.pem, at /build/me/src/main/A.java:3, file:///etc/z, http://h/p, 1/2",
+                "in /home/anna/x.yaml and C:\\Users\\anna\\y.pem, at /build/me/src/main/A.java:3, file:///etc/z, reference:file:/etc/z, http://h/p, 1/2",
                 new java.io.IOException("password=abc")));
         assertTrue(
                 stack.startsWith(
-                        "java.lang.IllegalStateException: in [path] and [path], at src/main/A.java:3, [path], http://h/p, 1/2"),
+                        "java.lang.IllegalStateException: in [path] and [path], at src/main/A.java:3, [path], reference:[path], http://h/p, 1/2"),
                 stack);
         assertTrue(stack.contains("Caused by: java.io.IOException: password=[REDACTED]"), stack);
         assertTrue(stack.contains("at java.base/java.lang.reflect."), "module names are no paths");
