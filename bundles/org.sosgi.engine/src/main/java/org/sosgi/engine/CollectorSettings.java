@@ -30,7 +30,7 @@ record CollectorSettings(String name, Rhythm rhythm, long deadline) {
                         schedule.toString(),
                         Boolean.parseBoolean(String.valueOf(properties.get(Collector.AT_START))),
                         InstantSource.system());
-        return new CollectorSettings(ServiceName.of(properties, Collector.NAME), rhythm, deadline);
+        return new CollectorSettings(ServiceName.label(properties, Collector.NAME), rhythm, deadline);
     }
 
     /** A first call that is soon, and yet not in the same second as that of 500 others. */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.Event;
+import org.sosgi.api.RequestFailedException;
 import org.sosgi.api.RetryLaterException;
 
 /**
@@ -204,8 +205,16 @@ final class Delivery {
     }
 
     private static String reason(Throwable e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            // Its message does not tell who was asked. The path stays out, as it is the same for all that this sink
+            // asks.
+            if (at instanceof RequestFailedException failed
+                    && !message.contains(failed.uri().getAuthority())) {
+                return failed.uri().getAuthority() + ": " + message;
+            }
+        }
+        return message;
     }
 
     private void log(String what, String why) {

@@ -68,7 +68,7 @@ public final class EngineCollectors implements Reporter {
         try {
             settings = CollectorSettings.of(properties, bound.getAndIncrement());
         } catch (IllegalArgumentException e) {
-            String name = ServiceName.of(properties, Collector.NAME);
+            String name = ServiceName.label(properties, Collector.NAME);
             LOG.error("Collector {} cannot be called: {}", name, e.getMessage());
             refused.put(collector, new Report("collector", name, State.FAILED, e.getMessage(), List.of()));
             return;

@@ -40,7 +40,7 @@ final class ProcessorChain {
 
     void add(Processor processor, Map<String, ?> properties) {
         int ranking = properties.get(Constants.SERVICE_RANKING) instanceof Integer number ? number : 0;
-        links.put(processor, new Link(processor, ServiceName.of(properties, Processor.NAME), ranking));
+        links.put(processor, new Link(processor, ServiceName.label(properties, Processor.NAME), ranking));
         reorder();
     }
 
