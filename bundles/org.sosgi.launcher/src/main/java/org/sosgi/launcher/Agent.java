@@ -126,7 +126,7 @@ final class Agent {
             return true;
         }
         var told = new ByteArrayOutputStream();
-        int code = new ConfigCheck(home)
+        int code = new OfflineCommand(home, "check")
                 .run(List.of(file.toString()), new PrintStream(told, true, StandardCharsets.UTF_8));
         if (code != Main.OK) {
             System.err.print(told.toString(StandardCharsets.UTF_8));

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 /**
  * Where things are.
  *
- * @param program what was unpacked and is only read: {@code lib}, {@code repo}, {@code features}
+ * @param program what was unpacked and is only read: {@code lib}, {@code repo}, {@code features}, {@code tools}
  * @param folder what belongs to this agent: {@code etc}, {@code deploy}, {@code var}; the same folder unless {@code
  *     SOSGI_HOME} says otherwise
  */
-record Home(Path program, Path folder) {
+public record Home(Path program, Path folder) {
 
-    static Home fromSystemProperties() {
+    public static Home fromSystemProperties() {
         Path program = Path.of(System.getProperty("sosgi.program", "."))
                 .toAbsolutePath()
                 .normalize();
@@ -23,6 +23,10 @@ record Home(Path program, Path folder) {
 
     Path features() {
         return program.resolve("features");
+    }
+
+    Path tools() {
+        return program.resolve("tools");
     }
 
     Path repo() {

@@ -20,15 +20,19 @@ public final class Main {
     private static final String HELP = """
             usage: sosgi COMMAND …
 
+              init [OPTION…]        set up: ask for servers and destination, try them, write the config file
+              appenders [OPTION…]   write the files that make the Sense servers send their events
+              check FILE [--json]   check a config file without starting
               run [OPTION…]         run the agent here; Ctrl-C ends it
               start [OPTION…]       the same in the background; returns when it is ready
               stop                  end the agent that runs in this folder
               status [--json]       how the parts of the running agent are
-              check FILE [--json]   check a config file without starting
+              doctor [--json]       look for what is wrong with settings, servers, destination, machine and agent
               verify                check that features/ and repo/ agree
               version               print the version
 
-            Other commands are answered by the running agent: `sosgi help` lists them.
+            Other commands are answered by the running agent: `sosgi help` lists them. The options of init, appenders and
+            doctor are told by --help behind them.
             Without a command, options are those of run: sosgi -c FILE.
 
             Options of run and start:
@@ -76,18 +80,26 @@ public final class Main {
                 case "run" -> agent(home, rest, false, out);
                 case "start" -> agent(home, rest, true, out);
                 case "stop" -> new Background(home).stop();
-                case "check" -> new ConfigCheck(home).run(rest, out);
                 case "verify" -> verify(home);
                 case "version" -> tell("--version", out);
                 case "" -> {
                     out.print(HELP);
                     yield USAGE;
                 }
-                default -> command.startsWith("-") ? agent(home, words, false, out) : new Remote(home).call(words, out);
+                default -> other(home, words, out);
             };
         } finally {
             out.flush();
         }
+    }
+
+    private static int other(Home home, List<String> words, PrintStream out)
+            throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
+        String command = words.get(0);
+        if (OfflineCommand.exists(command)) {
+            return new OfflineCommand(home, command).run(words.subList(1, words.size()), out);
+        }
+        return command.startsWith("-") ? agent(home, words, false, out) : new Remote(home).call(words, out);
     }
 
     private static int agent(Home home, List<String> words, boolean background, PrintStream out)

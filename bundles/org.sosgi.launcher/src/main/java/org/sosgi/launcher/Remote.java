@@ -3,7 +3,6 @@ package org.sosgi.launcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import org.sosgi.launcher.control.ControlClient;
 
 /** {@code sosgi NAME …}: a command of the running agent. */
 final class Remote {
@@ -15,10 +14,11 @@ final class Remote {
     }
 
     int call(List<String> words, PrintStream out) throws IOException {
-        if (FolderLock.runningPid(home).isEmpty()) {
+        var agent = new RunningAgent(home);
+        if (agent.pid().isEmpty()) {
             System.err.println("no agent runs in " + home.folder());
             return Main.FAILED;
         }
-        return new ControlClient(home.var("run")).call(words, out);
+        return agent.ask(words, out);
     }
 }

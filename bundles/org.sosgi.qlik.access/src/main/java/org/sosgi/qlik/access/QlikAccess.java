@@ -2,7 +2,6 @@ package org.sosgi.qlik.access;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,11 +24,9 @@ import org.sosgi.api.qlik.SenseRequest;
 import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
-import org.sosgi.http.ErrorCategory;
 import org.sosgi.http.Http;
 import org.sosgi.http.HttpSettings;
 import org.sosgi.http.Reply;
-import org.sosgi.http.TlsFailedException;
 
 /** Asks the services of a Sense site, and tells how that went. */
 @Component(
@@ -59,6 +56,7 @@ public final class QlikAccess implements SenseAccess, Reporter {
     private final int bodyLimit;
     private final Certificates certificates;
     private final CertificateReports reports;
+    private final Explanations explanations;
     private final Http http;
 
     @Reference(
@@ -79,6 +77,7 @@ public final class QlikAccess implements SenseAccess, Reporter {
                 config._passphrase() == null ? "" : config._passphrase(),
                 config.verify());
         reports = new CertificateReports(certificates);
+        explanations = new Explanations(certificates, timeout);
         HttpSettings settings = HttpSettings.of("qlik-access", timeout)
                 .withBodyLimit(bodyLimit)
                 .withConnections(CONNECTIONS, CONNECTIONS_PER_SERVER)
@@ -125,7 +124,7 @@ public final class QlikAccess implements SenseAccess, Reporter {
             if (interrupted && end - start < LEAST_DEADLINE_NANOS) {
                 throw e;
             }
-            Exception told = interrupted ? late(asked, end - start, e) : told(asked, e);
+            Exception told = interrupted ? explanations.late(asked, end - start, e) : explanations.told(asked, e);
             tell(asked, out, end - start, reply, told);
             if (interrupted || told instanceof RuntimeException) {
                 throw e;
@@ -144,41 +143,6 @@ public final class QlikAccess implements SenseAccess, Reporter {
         if (present != null) {
             present.record(PollError.of(asked, failure));
         }
-    }
-
-    /** Puts the server's name in front, and our certificate behind where it may be the reason. */
-    private Exception told(SenseRequest asked, Exception e) {
-        String server = PollError.hostAndPort(asked.uri()) + ": ";
-        if (e instanceof RequestFailedException request) {
-            return new RequestFailedException(
-                    server + e.getMessage() + suspicion(e), asked.uri(), request.status(), timeout, e.getCause());
-        }
-        if (e instanceof UnusableCertificateException || e instanceof RuntimeException) {
-            return e;
-        }
-        return new IOException(server + e.getMessage(), e);
-    }
-
-    private String suspicion(Exception e) {
-        ClientIdentity client = certificates.known().client();
-        if (client == null) {
-            return "";
-        }
-        String ours = client + ", valid until " + Words.expiry(client.certificate());
-        if (e.getCause() instanceof TlsFailedException tls && tls.clientCertificate()) {
-            return "; ours is " + ours;
-        }
-        return ErrorCategory.of(e) == ErrorCategory.CONNECTION_RESET
-                ? "; if it always does, it may not accept our client certificate, " + ours
-                : "";
-    }
-
-    private RequestFailedException late(SenseRequest asked, long nanos, Throwable interrupt) {
-        String message = PollError.hostAndPort(asked.uri()) + ": no answer within "
-                + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms, when the deadline of the collector had come";
-        var cause = new SocketTimeoutException(message);
-        cause.initCause(interrupt);
-        return new RequestFailedException(message, asked.uri(), 0, timeout, cause);
     }
 
     @Override

@@ -1,0 +1,82 @@
+package org.sosgi.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sosgi.launcher.feature.Feature;
+import org.sosgi.launcher.feature.Feature.FeatureBundle;
+import org.sosgi.launcher.feature.FeatureException;
+import org.sosgi.launcher.feature.FeatureReader;
+import org.sosgi.launcher.feature.Repository;
+
+/**
+ * A command that needs no running agent: a class out of the program's jars with {@code public static int run(List<String>,
+ * PrintStream)}, on a plain class path and without a framework. On it are, after the launcher's own jars, the config bundle, those of
+ * {@code tools/}, and the bundles of all features.
+ */
+final class OfflineCommand {
+
+    private static final String CONFIG = "org.sosgi.config";
+
+    private static final Map<String, String> CLASSES = Map.of(
+            "check", CONFIG + ".Check",
+            "appenders", "org.sosgi.setup.Appenders",
+            "init", "org.sosgi.setup.Init",
+            "doctor", "org.sosgi.setup.Doctor");
+
+    private final Home home;
+    private final String name;
+
+    /** @param name one for which {@link #exists} is true */
+    OfflineCommand(Home home, String name) {
+        this.home = home;
+        this.name = name;
+    }
+
+    static boolean exists(String name) {
+        return CLASSES.containsKey(name);
+    }
+
+    int run(List<String> words, PrintStream out) throws IOException, FeatureException {
+        List<Feature> features = new FeatureReader(Map.of()).readAll(home.features());
+        try (var loader = new URLClassLoader(classPath(features), OfflineCommand.class.getClassLoader())) {
+            return (int) loader.loadClass(CLASSES.get(name))
+                    .getMethod("run", List.class, PrintStream.class)
+                    .invoke(null, words, out);
+        } catch (InvocationTargetException e) {
+            throw new IOException(name + " failed: " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(name + " cannot be run: " + e, e);
+        }
+    }
+
+    /** What is wanted most often first; of the rest, what is needed is opened on demand. */
+    private URL[] classPath(List<Feature> features) throws IOException {
+        var repository = new Repository(home.repo());
+        List<URL> first = new ArrayList<>();
+        List<URL> rest = new ArrayList<>();
+        for (Feature feature : features) {
+            for (FeatureBundle bundle : feature.bundles()) {
+                List<URL> path = bundle.id().artifact().equals(CONFIG) ? first : rest;
+                path.add(repository.file(bundle.id()).toUri().toURL());
+            }
+        }
+        if (Files.isDirectory(home.tools())) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.tools(), "*.jar")) {
+                for (Path jar : jars) {
+                    first.add(jar.toUri().toURL());
+                }
+            }
+        }
+        first.addAll(rest);
+        return first.toArray(URL[]::new);
+    }
+}

@@ -1,0 +1,58 @@
+package org.sosgi.qlik.access;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.sosgi.api.RequestFailedException;
+import org.sosgi.api.qlik.SenseRequest;
+import org.sosgi.http.ErrorCategory;
+import org.sosgi.http.TlsFailedException;
+
+/** Tells failures to people: with the server's name in front, and our certificate behind where it may be the reason. */
+final class Explanations {
+
+    private final Certificates certificates;
+    private final Duration timeout;
+
+    Explanations(Certificates certificates, Duration timeout) {
+        this.certificates = certificates;
+        this.timeout = timeout;
+    }
+
+    /** Returns an {@link IOException}, or what was given if that is none. */
+    Exception told(SenseRequest asked, Exception e) {
+        String server = PollError.hostAndPort(asked.uri()) + ": ";
+        if (e instanceof RequestFailedException request) {
+            return new RequestFailedException(
+                    server + e.getMessage() + suspicion(e), asked.uri(), request.status(), timeout, e.getCause());
+        }
+        if (e instanceof UnusableCertificateException || e instanceof RuntimeException) {
+            return e;
+        }
+        return new IOException(server + e.getMessage(), e);
+    }
+
+    private String suspicion(Exception e) {
+        ClientIdentity client = certificates.known().client();
+        if (client == null) {
+            return "";
+        }
+        String ours = client + ", valid until " + Words.expiry(client.certificate());
+        if (e.getCause() instanceof TlsFailedException tls && tls.clientCertificate()) {
+            return "; ours is " + ours;
+        }
+        return ErrorCategory.of(e) == ErrorCategory.CONNECTION_RESET
+                ? "; if it always does, it may not accept our client certificate, " + ours
+                : "";
+    }
+
+    /** For a request whose thread was interrupted. */
+    RequestFailedException late(SenseRequest asked, long nanos, Throwable interrupt) {
+        String message = PollError.hostAndPort(asked.uri()) + ": no answer within "
+                + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms, when the deadline of the collector had come";
+        var cause = new SocketTimeoutException(message);
+        cause.initCause(interrupt);
+        return new RequestFailedException(message, asked.uri(), 0, timeout, cause);
+    }
+}

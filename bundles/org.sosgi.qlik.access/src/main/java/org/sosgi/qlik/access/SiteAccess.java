@@ -1,0 +1,75 @@
+package org.sosgi.qlik.access;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.sosgi.api.qlik.SenseRequest;
+import org.sosgi.api.status.Report;
+import org.sosgi.http.Http;
+import org.sosgi.http.HttpSettings;
+import org.sosgi.http.Reply;
+
+/**
+ * The way to a site for tools that work without the agent: the same certificates, requests and words as {@link QlikAccess}, but nothing is
+ * emitted or counted, and an answer beyond the limit is cut instead of refused. Safe for use by several threads.
+ */
+public final class SiteAccess implements Closeable {
+
+    private static final int BODY_LIMIT = 1 << 20;
+    private static final int CONNECTIONS = 64;
+    private static final int CONNECTIONS_PER_SERVER = 4;
+
+    private final Requests requests = new Requests();
+    private final Duration timeout;
+    private final Certificates certificates;
+    private final Explanations explanations;
+    private final Http http;
+
+    /**
+     * Files are read when they are first needed.
+     *
+     * @param passphrase of the key; empty for none
+     * @param verify whether certificates and host names of the servers are verified
+     * @param timeout of a request, with everything
+     */
+    public SiteAccess(
+            Path clientCert, Path clientKey, Path authorities, String passphrase, boolean verify, Duration timeout) {
+        this.timeout = timeout;
+        certificates = new Certificates(clientCert, clientKey, authorities, passphrase, verify);
+        explanations = new Explanations(certificates, timeout);
+        HttpSettings settings = HttpSettings.of("site", timeout)
+                .withBodyLimit(BODY_LIMIT)
+                .withConnections(CONNECTIONS, CONNECTIONS_PER_SERVER)
+                .withTls(certificates);
+        http = new Http(verify ? settings : settings.withoutHostNames());
+    }
+
+    /** Returns how the client certificate and the authority are, as the status of an agent would tell. */
+    public List<Report> certificates() {
+        return new CertificateReports(certificates).reports();
+    }
+
+    /**
+     * Asks once.
+     *
+     * @throws IOException if there is no answer with status 200; the message says why, in one line
+     */
+    public Reply ask(SenseRequest asked) throws IOException {
+        try {
+            Reply reply = http.send(requests.of(asked));
+            if (reply.status() != 200) {
+                Answers.require(reply, asked, BODY_LIMIT, timeout);
+            }
+            return reply;
+        } catch (IOException e) {
+            throw (IOException) explanations.told(asked, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
