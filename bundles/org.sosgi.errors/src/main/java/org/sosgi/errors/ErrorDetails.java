@@ -45,7 +45,6 @@ record ErrorDetails(
         return switch (category) {
             case CONNECTION_REFUSED -> "connect";
             case HOST_NOT_FOUND -> "getaddrinfo";
-            case CONNECTION_RESET -> "read";
             default -> null;
         };
     }

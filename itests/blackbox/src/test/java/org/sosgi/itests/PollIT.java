@@ -70,16 +70,12 @@ class PollIT {
         // one. Names of
         // apps come with a poll of their own before.
         boolean otherApps = site.playsOtherApps();
-        for (PollRun run : runs.values()) {
-            run.awaitCalls(otherApps ? 2 : 1);
-        }
+        PollRun.awaitCalls(runs.values(), otherApps ? 2 : 1);
         Map<String, Integer> positions = new TreeMap<>();
         for (var run : runs.entrySet()) {
             positions.put(run.getKey(), run.getValue().position());
         }
-        for (PollRun run : runs.values()) {
-            run.awaitCalls(otherApps ? 2 : 1);
-        }
+        PollRun.awaitCalls(runs.values(), otherApps ? 2 : 1);
         for (var run : runs.entrySet()) {
             String version = run.getKey();
             Set<String> ours = run.getValue().linesSince(positions.get(version));

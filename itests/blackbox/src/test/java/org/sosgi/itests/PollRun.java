@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +43,22 @@ final class PollRun {
         agent.start();
     }
 
-    /** Returns when every collector has begun so many calls more, of which all but the last are over, and all lines are written. */
-    void awaitCalls(int more) throws Exception {
-        Map<String, Long> before = calls();
-        Until.holds("every collector to be called " + more + " times more", () -> {
-            Map<String, Long> now = calls();
-            return before.entrySet().stream().allMatch(call -> now.get(call.getKey()) >= call.getValue() + more);
-        });
-        Until.holds("all lines to be written", () -> agent.status().sum("sink", "events_pending") == 0);
+    /** Returns when every collector of all runs has begun so many calls more, of which all but the last are over and written. */
+    static void awaitCalls(Collection<PollRun> runs, int more) throws Exception {
+        Map<PollRun, Map<String, Long>> before = new HashMap<>();
+        for (PollRun run : runs) {
+            before.put(run, run.calls());
+        }
+        for (PollRun run : runs) {
+            Until.holds("every collector to be called " + more + " times more", () -> {
+                Map<String, Long> now = run.calls();
+                return before.get(run).entrySet().stream()
+                        .allMatch(call -> now.get(call.getKey()) >= call.getValue() + more);
+            });
+        }
+        for (PollRun run : runs) {
+            Until.holds("all lines to be written", () -> run.agent.status().sum("sink", "events_pending") == 0);
+        }
     }
 
     private Map<String, Long> calls() throws Exception {

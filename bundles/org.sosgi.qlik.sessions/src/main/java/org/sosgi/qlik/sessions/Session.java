@@ -7,4 +7,9 @@ record Session(String id, String directory, String userId) {
     String user() {
         return (directory == null ? "" : directory) + '\\' + (userId == null ? "" : userId);
     }
+
+    /** Tells whether nothing is known of it: then it only counts. */
+    boolean isNameless() {
+        return id == null && directory == null && userId == null;
+    }
 }

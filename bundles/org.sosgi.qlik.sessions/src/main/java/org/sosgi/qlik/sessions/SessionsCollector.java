@@ -152,7 +152,7 @@ public final class SessionsCollector implements Collector {
                 + dated.at().getNano();
         out.emit(SessionEvents.all(request.origin(), sessionHost, time, dated.reply()));
         for (Session session : dated.reply().sessions()) {
-            if (!excluded.contains(session.user())) {
+            if (!session.isNameless() && !excluded.contains(session.user())) {
                 out.emit(SessionEvents.one(request.origin(), sessionHost, time, session));
             }
         }

@@ -3,6 +3,7 @@ package org.sosgi.qlik.sessions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -110,13 +111,7 @@ class SessionsCollectorTest {
     @Test
     void p07MissingAndNullMembersAndNumbers() throws IOException {
         String body = BODIES.get("P07-session-missing -");
-        assertEquals(
-                List.of(
-                        all(3, "LAB\\x,\\,8\\9", body),
-                        one(null, "LAB", "x"),
-                        one(null, null, null),
-                        one("7", "8", "9")),
-                poll(body));
+        assertEquals(List.of(all(3, "LAB\\x,\\,8\\9", body), one(null, "LAB", "x"), one("7", "8", "9")), poll(body));
     }
 
     @ParameterizedTest
@@ -160,14 +155,7 @@ class SessionsCollectorTest {
     void whatIsNoSessionCountsAsOneOfWhichNothingIsKnown() throws IOException {
         String body =
                 "[7,null,[{\"SessionId\":\"1\"}],{\"SessionId\":{\"a\":1},\"UserDirectory\":true,\"Attributes\":[{}]}]";
-        assertEquals(
-                List.of(
-                        all(4, "\\,true\\", body),
-                        one(null, null, null),
-                        one(null, null, null),
-                        one(null, null, null),
-                        one(null, "true", null)),
-                poll(body));
+        assertEquals(List.of(all(4, "\\,true\\", body), one(null, "true", null)), poll(body));
     }
 
     @Test
@@ -185,7 +173,7 @@ class SessionsCollectorTest {
         }
         body.append("{\"Attributes\":[\"").append("x".repeat(90_000)).append("\"]}]");
         List<Event> events = poll(body.toString());
-        assertEquals(13, events.size());
+        assertEquals(12, events.size(), "of the last session nothing is known but that it is there");
         assertEquals(12L, events.get(0).value("session_count"));
         assertNull(events.get(0).value("user_list"));
         assertEquals(body.toString(), events.get(0).value("sessions"));
@@ -266,7 +254,7 @@ class SessionsCollectorTest {
         access.body = body;
         try {
             List<Event> events = collected();
-            assertEquals(events.size() - 1L, events.get(0).value("session_count"));
+            assertTrue(events.size() - 1L <= (Long) events.get(0).value("session_count"));
         } catch (IOException e) {
             assertNull(e.getCause());
         }
