@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.sosgi.simulator.site.Authority;
@@ -26,19 +27,27 @@ final class TestSite implements AutoCloseable {
 
     private final String prefix;
     private final Path certificates;
+    private final Authority authority;
     private final SenseSite site;
     private boolean otherApps;
 
-    private TestSite(String prefix, Path certificates, SenseSite site) {
+    private TestSite(String prefix, Path certificates, Authority authority, SenseSite site) {
         this.prefix = prefix;
         this.certificates = certificates;
+        this.authority = authority;
         this.site = site;
     }
 
     /** @param certificates a folder for what the site and the agent need */
     static TestSite start(Path certificates) throws IOException, GeneralSecurityException {
+        return start(certificates, NODES);
+    }
+
+    /** @param named how many of the nodes the site's certificate is for */
+    static TestSite start(Path certificates, int named) throws IOException, GeneralSecurityException {
         String prefix = freePrefix();
-        Credentials server = credentials(prefix, certificates);
+        var authority = Authority.create("Test-CA");
+        Credentials server = authority.export(certificates, Arrays.copyOf(addresses(prefix), named));
         SenseSite site = SenseSite.with(server)
                 .addresses(addresses(prefix))
                 .port(Service.ENGINE, Service.ENGINE.port())
@@ -46,7 +55,7 @@ final class TestSite implements AutoCloseable {
                 .port(Service.REPOSITORY, Service.REPOSITORY.port())
                 .content(Content.still())
                 .start();
-        return new TestSite(prefix, certificates, site);
+        return new TestSite(prefix, certificates, authority, site);
     }
 
     private static String[] addresses(String prefix) {
@@ -55,10 +64,6 @@ final class TestSite implements AutoCloseable {
             addresses[i] = prefix + (i + 1);
         }
         return addresses;
-    }
-
-    private static Credentials credentials(String prefix, Path folder) throws IOException, GeneralSecurityException {
-        return Authority.create("Test-CA").export(folder, addresses(prefix));
     }
 
     /** Returns the beginning of addresses of this machine on which nobody else plays a site. */
@@ -76,8 +81,8 @@ final class TestSite implements AutoCloseable {
         throw new IOException("no address of this machine has port " + Service.REPOSITORY.port() + " free");
     }
 
-    SenseSite site() {
-        return site;
+    Authority authority() {
+        return authority;
     }
 
     /** Puts the addresses and certificates of this site into a configuration of the captures. */
