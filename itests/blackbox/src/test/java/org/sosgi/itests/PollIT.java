@@ -66,16 +66,15 @@ class PollIT {
             throws Exception {
         String id = (String) JSON.std.mapFrom(scenario).get("id");
         site.play(scenario);
-        // A call that was under way may have had the answer of the scenario before; one that begins now has the new
-        // one. Names of
-        // apps come with a poll of their own before.
-        boolean otherApps = site.playsOtherApps();
-        PollRun.awaitCalls(runs.values(), otherApps ? 2 : 1);
+        // A call that is under way may still get the answer of the scenario before; one that begins now gets the new one. Names of apps
+        // come by a call of their own, which must be over before.
+        PollRun.awaitCalls(runs.values(), site.playsOtherApps() ? 3 : 1);
         Map<String, Integer> positions = new TreeMap<>();
         for (var run : runs.entrySet()) {
             positions.put(run.getKey(), run.getValue().position());
         }
-        PollRun.awaitCalls(runs.values(), otherApps ? 2 : 1);
+        // Of two calls that begin from here on, the first one is over when the second one begins.
+        PollRun.awaitCalls(runs.values(), 2);
         for (var run : runs.entrySet()) {
             String version = run.getKey();
             Set<String> ours = run.getValue().linesSince(positions.get(version));
