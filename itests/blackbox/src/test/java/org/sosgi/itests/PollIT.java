@@ -37,7 +37,7 @@ class PollIT {
     void writesWhatTheOriginalWrote() throws Exception {
         Map<String, PollRun> runs = new LinkedHashMap<>();
         List<String> found = new ArrayList<>();
-        try (var site = TestSite.start(home.resolve("cert"))) {
+        try (var site = site()) {
             for (String version : VERSIONS) {
                 runs.put(version, new PollRun(version, site, home.resolve(version)));
             }
@@ -62,11 +62,18 @@ class PollIT {
         assertEquals(List.of(), found, "see target/golden/poll.txt");
     }
 
+    private TestSite site() throws Exception {
+        String captured = System.getProperty("sosgi.sense-sim", "");
+        Path certificates = home.resolve("cert");
+        return captured.isEmpty() ? TestSite.start(certificates) : TestSite.captured(Path.of(captured), certificates);
+    }
+
     private static void play(String scenario, TestSite site, Map<String, PollRun> runs, List<String> found)
             throws Exception {
         String id = (String) JSON.std.mapFrom(scenario).get("id");
         site.play(scenario);
-        // A call that is under way may still get the answer of the scenario before; one that begins now gets the new one. Names of apps
+        // A call that is under way may still get the answer of the scenario before; one that begins now gets the new
+        // one. Names of apps
         // come by a call of their own, which must be over before.
         PollRun.awaitCalls(runs.values(), site.playsOtherApps() ? 3 : 1);
         Map<String, Integer> positions = new TreeMap<>();

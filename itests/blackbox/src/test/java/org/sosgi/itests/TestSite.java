@@ -1,5 +1,6 @@
 package org.sosgi.itests;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.sosgi.simulator.site.Authority;
-import org.sosgi.simulator.site.Behaviour;
 import org.sosgi.simulator.site.Content;
 import org.sosgi.simulator.site.Credentials;
 import org.sosgi.simulator.site.SenseSite;
@@ -29,18 +29,29 @@ final class TestSite implements AutoCloseable {
     private final Path certificates;
     private final Authority authority;
     private final SenseSite site;
+    private final NodeSite captured;
+    private Object apps;
     private boolean otherApps;
 
-    private TestSite(String prefix, Path certificates, Authority authority, SenseSite site) {
+    private TestSite(String prefix, Path certificates, Authority authority, SenseSite site, NodeSite captured) {
         this.prefix = prefix;
         this.certificates = certificates;
         this.authority = authority;
         this.site = site;
+        this.captured = captured;
     }
 
     /** @param certificates a folder for what the site and the agent need */
     static TestSite start(Path certificates) throws IOException, GeneralSecurityException {
         return start(certificates, NODES);
+    }
+
+    /** Starts the site of the captures, the program in that file, instead of our own. */
+    static TestSite captured(Path script, Path certificates) throws Exception {
+        String prefix = freePrefix();
+        var authority = Authority.create("Test-CA");
+        authority.export(certificates, addresses(prefix));
+        return new TestSite(prefix, certificates, authority, null, NodeSite.start(script, certificates, prefix + 1));
     }
 
     /** @param named how many of the nodes the site's certificate is for */
@@ -55,7 +66,7 @@ final class TestSite implements AutoCloseable {
                 .port(Service.REPOSITORY, Service.REPOSITORY.port())
                 .content(Content.still())
                 .start();
-        return new TestSite(prefix, certificates, authority, site);
+        return new TestSite(prefix, certificates, authority, site, null);
     }
 
     private static String[] addresses(String prefix) {
@@ -93,10 +104,16 @@ final class TestSite implements AutoCloseable {
     }
 
     /** Plays a scenario of the captures. */
-    void play(String scenario) throws IOException {
-        Behaviour before = site.script().get(ANY_REPOSITORY);
-        site.apply(scenario.replace(ORIGINAL, prefix));
-        otherApps = !Objects.equals(before, site.script().get(ANY_REPOSITORY));
+    void play(String scenario) throws IOException, InterruptedException {
+        String here = scenario.replace(ORIGINAL, prefix);
+        if (captured == null) {
+            site.apply(here);
+        } else {
+            captured.play(here);
+        }
+        Object before = apps;
+        apps = JSON.std.mapFrom(here).get(ANY_REPOSITORY);
+        otherApps = !Objects.equals(before, apps);
     }
 
     /** Returns whether the repository answers otherwise than in the scenario before. */
@@ -116,6 +133,10 @@ final class TestSite implements AutoCloseable {
 
     @Override
     public void close() {
-        site.close();
+        if (captured == null) {
+            site.close();
+        } else {
+            captured.close();
+        }
     }
 }
