@@ -98,8 +98,10 @@ final class UdpRun {
     }
 
     private void awaitFence(int number) throws Exception {
+        var line = Pattern.compile("fence-" + number + "\\D");
         Until.holds(
-                "the line of fence " + number, () -> Files.readString(record).contains("fence-" + number + "\\\""));
+                "the line of fence " + number,
+                () -> line.matcher(Files.readString(record)).find());
     }
 
     private Map<String, List<String>> between(List<Golden.Datagram> corpus) throws IOException {
