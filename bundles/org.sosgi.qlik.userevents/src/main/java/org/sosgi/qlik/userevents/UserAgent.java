@@ -12,15 +12,18 @@ record UserAgent(String browser, String version, String system, String systemVer
 
     static final UserAgent UNKNOWN = new UserAgent("", "", "", "");
 
+    /** For texts of some thousand characters: a few rules need a time that grows with the square of the length. */
     static UserAgent of(String text) {
-        var scan = new Scan(text);
-        Rule browser = scan.first(Browsers.RULES);
-        Rule system = scan.first(Systems.RULES);
-        return new UserAgent(
-                browser == null ? scan.productName() : browser.name(),
-                browser == null ? scan.productVersion() : scan.version(browser),
-                system == null ? "" : system.name(),
-                system == null ? "" : Systems.version(system, scan));
+        Rules.Found browser = Rules.BROWSERS.find(text);
+        Rules.Found system = Rules.SYSTEMS.find(text);
+        return new UserAgent(browser.name(), browser.version(), system.name(), systemVersion(system));
+    }
+
+    /** Apple's devices say {@code 10_15_7} where they mean {@code 10.15.7}. */
+    private static String systemVersion(Rules.Found system) {
+        return system.name().equals("iOS") || system.name().equals("macOS")
+                ? system.version().replace('_', '.').replace(' ', '.')
+                : system.version();
     }
 
     /** Returns the digits the version begins with. */
