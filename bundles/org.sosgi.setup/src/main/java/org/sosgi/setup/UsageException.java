@@ -1,11 +1,11 @@
 package org.sosgi.setup;
 
 /** The words of a call are off. */
-final class UsageException extends Exception {
+public final class UsageException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }

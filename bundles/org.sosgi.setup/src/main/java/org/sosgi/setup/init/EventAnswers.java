@@ -1,0 +1,51 @@
+package org.sosgi.setup.init;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.sosgi.setup.UsageException;
+import org.sosgi.setup.probe.Finding;
+import org.sosgi.setup.probe.UdpPortProbe;
+
+/**
+ * What Sense sends here.
+ *
+ * @param sources of log events, by their words in the configuration
+ */
+record EventAnswers(int logPort, int userPort, Set<String> sources, boolean userEvents) {
+
+    private static final String ANY = "0.0.0.0";
+
+    static EventAnswers ask(Questions questions) throws UsageException, IOException {
+        Set<String> sources = questions.ask(
+                "sources",
+                "Log events to take, of engine, proxy, repository, scheduler, qixperf; or none",
+                "engine,proxy,repository,scheduler",
+                Readers::sources);
+        int logPort = sources.isEmpty()
+                ? Readers.port(questions.option("log-port").isEmpty() ? "9996" : questions.option("log-port"))
+                : questions.ask("log-port", "UDP port for log events", "9996", Readers::port);
+        boolean userEvents =
+                questions.ask("user-events", "User events (sessions and connections), on or off", "on", Readers::onOff);
+        int userPort = questions.ask("user-port", "UDP port for user events", "9997", answer -> {
+            int port = Readers.port(answer);
+            if (port == logPort) {
+                throw new UsageException("log events and user events need a port each");
+            }
+            return port;
+        });
+        return new EventAnswers(logPort, userPort, sources, userEvents);
+    }
+
+    List<Finding> test() {
+        List<Finding> found = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            found.add(UdpPortProbe.free("log", ANY, logPort));
+        }
+        if (userEvents) {
+            found.add(UdpPortProbe.free("user", ANY, userPort));
+        }
+        return found;
+    }
+}
