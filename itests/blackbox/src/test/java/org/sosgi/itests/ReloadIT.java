@@ -60,8 +60,9 @@ class ReloadIT {
             try (LoadSender sender = rig.sender(Kind.ENGINE, SendLog.NONE)) {
                 CompletableFuture<Void> load = CompletableFuture.runAsync(() -> send(sender, done));
                 try {
+                    Map<String, Long> ids = components(rig.agent());
                     for (int i = 0; i < RELOADS; i++) {
-                        reload(rig.agent(), file, CHANGES.get(i % CHANGES.size()), i + 2);
+                        ids = reload(rig.agent(), file, CHANGES.get(i % CHANGES.size()), i + 2, ids);
                     }
                 } finally {
                     done.set(true);
@@ -87,7 +88,12 @@ class ReloadIT {
         }
     }
 
-    private static void reload(AgentProcess agent, Path file, Change change, int number) throws Exception {
+    /**
+     * @param before the components' ids after the change before this one: what that one started anew late would show here
+     * @return their ids now
+     */
+    private static Map<String, Long> reload(
+            AgentProcess agent, Path file, Change change, int number, Map<String, Long> before) throws Exception {
         String text = Files.readString(file);
         String changed = text.replaceFirst(
                 change.pattern,
@@ -95,22 +101,31 @@ class ReloadIT {
                         .replace("#", String.valueOf(number))
                         .replace("PORT", String.valueOf(Ports.free().user())));
         assertNotEquals(text, changed, () -> "the file has " + change.pattern);
-        Map<String, Long> before = components(agent);
         long applied = applied(agent);
         Path next = file.resolveSibling("next.yaml");
         Files.writeString(next, changed);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         Until.holds("the file to be applied", () -> applied(agent) > applied);
         Until.holds(
-                "all components to be there", () -> components(agent).keySet().equals(before.keySet()));
+                "what is concerned to be there again",
+                () -> components(agent).keySet().equals(before.keySet())
+                        && (change.concerned.isEmpty()
+                                || !anew(before, components(agent)).isEmpty()));
+        Map<String, Long> now = components(agent);
+        Set<String> anew = anew(before, now);
+        assertEquals(change.concerned.isEmpty() ? 0 : 1, anew.size(), () -> anew + " started anew after " + change);
+        assertTrue(anew.stream().allMatch(name -> name.startsWith(change.concerned)), anew::toString);
+        return now;
+    }
+
+    private static Set<String> anew(Map<String, Long> before, Map<String, Long> now) {
         Set<String> anew = new TreeSet<>();
-        components(agent).forEach((name, id) -> {
+        now.forEach((name, id) -> {
             if (!id.equals(before.get(name))) {
                 anew.add(name);
             }
         });
-        assertEquals(change.concerned.isEmpty() ? 0 : 1, anew.size(), () -> anew + " started anew after " + change);
-        assertTrue(anew.stream().allMatch(name -> name.startsWith(change.concerned)), anew::toString);
+        return anew;
     }
 
     private static long applied(AgentProcess agent) throws Exception {
