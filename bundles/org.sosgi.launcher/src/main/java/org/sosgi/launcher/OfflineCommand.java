@@ -26,6 +26,9 @@ final class OfflineCommand {
 
     private static final String CONFIG = "org.sosgi.config";
 
+    /** The agent's logging is of no use without the framework, and would only be in the way of the one in {@code tools/}. */
+    private static final String LOGGING = "org.ops4j.pax.logging";
+
     private static final Map<String, String> CLASSES = Map.of(
             "check", CONFIG + ".Check",
             "appenders", "org.sosgi.setup.Appenders",
@@ -65,6 +68,9 @@ final class OfflineCommand {
         List<URL> rest = new ArrayList<>();
         for (Feature feature : features) {
             for (FeatureBundle bundle : feature.bundles()) {
+                if (bundle.id().group().equals(LOGGING)) {
+                    continue;
+                }
                 List<URL> path = bundle.id().artifact().equals(CONFIG) ? first : rest;
                 path.add(repository.file(bundle.id()).toUri().toURL());
             }

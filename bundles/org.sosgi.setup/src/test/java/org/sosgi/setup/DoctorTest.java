@@ -246,6 +246,7 @@ class DoctorTest {
         assertSaid(
                 "OK    collector health one  up, last call 12 ms", "WARN  events user  none has come since the start");
         assertSaid("-> put the files of sosgi appenders on the Sense servers, and open UDP " + ports.user());
+        assertSaid("WARN  receive buffer  the kernel gave 4096 of the 33554432 bytes", "-> sysctl -w");
     }
 
     @Test
@@ -281,8 +282,8 @@ class DoctorTest {
                         + "{'kind':'collector','name':'health one','state':'OK','detail':'','figures':{'up':1,'last_call_ms':12}},"
                         + "{'kind':'endpoint','name':'log','state':'OK','detail':'','figures':{'messages_received':"
                         + received
-                        + ",'port':" + logPort + "}},"
-                        + "{'kind':'endpoint','name':'user','state':'OK','detail':'','figures':{'messages_received':0,'port':"
+                        + ",'receive_buffer_bytes':33554432,'port':" + logPort + "}},"
+                        + "{'kind':'endpoint','name':'user','state':'OK','detail':'','figures':{'messages_received':0,'receive_buffer_bytes':4096,'port':"
                         + ports.user() + "}},"
                         + "{'kind':'journal','name':'journal','state':'" + (sink.equals("OK") ? "OK" : "DEGRADED")
                         + "','detail':'1 damaged segments','figures':{}},"

@@ -138,6 +138,7 @@ public final class Examination {
     /** @param status null if the agent does not tell */
     private void ports(Settings settings, boolean runs, AgentStatus status) {
         long asked = 0;
+        long granted = Long.MAX_VALUE;
         for (Settings.One endpoint : settings.all("org.sosgi.udp")) {
             asked = Math.max(asked, endpoint.number("receive_buffer", USUAL_BUFFER));
             String name = endpoint.text("endpoint", "");
@@ -146,10 +147,16 @@ public final class Examination {
                 found.add(UdpPortProbe.free(name, endpoint.text("host", "0.0.0.0"), port));
             } else if (status != null) {
                 found.add(bound(name, port, status));
+                granted = Math.min(
+                        granted,
+                        status.part("endpoint", name)
+                                .map(part -> part.figure("receive_buffer_bytes"))
+                                .orElse(0L));
             }
         }
         if (asked > 0) {
-            found.add(machine.receiveBuffer(asked));
+            boolean known = granted > 0 && granted < Long.MAX_VALUE;
+            found.add(known ? Machine.grantedBuffer(granted, asked) : machine.receiveBuffer(asked));
         }
     }
 

@@ -77,16 +77,26 @@ final class Machine {
             long most = Long.parseLong(
                     Files.readString(proc.resolve("sys/net/core/rmem_max")).strip());
             String detail = "net.core.rmem_max is " + most + ", asked are " + asked + " bytes";
-            return most >= asked
-                    ? Finding.ok("receive buffer", detail)
-                    : Finding.warn(
-                            "receive buffer",
-                            detail + ": bursts of events can be lost",
-                            "sysctl -w net.core.rmem_max=" + asked + ", and the same in /etc/sysctl.d/sosgi.conf; then"
-                                    + " restart the agent");
+            return buffer(most, asked, detail);
         } catch (IOException | NumberFormatException e) {
             return Finding.ok("receive buffer", "its limit cannot be told on this machine");
         }
+    }
+
+    /** @param granted what an agent that runs has got */
+    static Finding grantedBuffer(long granted, long asked) {
+        return buffer(
+                granted, asked, "the kernel gave " + granted + " of the " + asked + " bytes that the agent asked for");
+    }
+
+    private static Finding buffer(long most, long asked, String detail) {
+        return most >= asked
+                ? Finding.ok("receive buffer", detail)
+                : Finding.warn(
+                        "receive buffer",
+                        detail + ": bursts of events can be lost",
+                        "sysctl -w net.core.rmem_max=" + asked
+                                + ", and the same in /etc/sysctl.d/sosgi.conf; then restart the agent");
     }
 
     /** @param most how large the journal may become */

@@ -23,19 +23,21 @@ record EventAnswers(int logPort, int userPort, Set<String> sources, boolean user
                 "Log events to take, of engine, proxy, repository, scheduler, qixperf; or none",
                 "engine,proxy,repository,scheduler",
                 Readers::sources);
-        int logPort = sources.isEmpty()
-                ? Readers.port(questions.option("log-port").isEmpty() ? "9996" : questions.option("log-port"))
-                : questions.ask("log-port", "UDP port for log events", "9996", Readers::port);
+        int logPort = port(questions, !sources.isEmpty(), "log-port", "UDP port for log events", "9996");
         boolean userEvents =
                 questions.ask("user-events", "User events (sessions and connections), on or off", "on", Readers::onOff);
-        int userPort = questions.ask("user-port", "UDP port for user events", "9997", answer -> {
-            int port = Readers.port(answer);
-            if (port == logPort) {
-                throw new UsageException("log events and user events need a port each");
-            }
-            return port;
-        });
+        int userPort = port(questions, userEvents, "user-port", "UDP port for user events", "9997");
+        if (logPort == userPort) {
+            throw new UsageException("log events and user events need a port each, not both " + logPort);
+        }
         return new EventAnswers(logPort, userPort, sources, userEvents);
+    }
+
+    /** Nobody is asked for what is not needed. */
+    private static int port(Questions questions, boolean needed, String option, String prompt, String usual)
+            throws UsageException, IOException {
+        boolean told = !questions.option(option).isEmpty();
+        return needed || told ? questions.ask(option, prompt, usual, Readers::port) : Readers.port(usual);
     }
 
     List<Finding> test() {

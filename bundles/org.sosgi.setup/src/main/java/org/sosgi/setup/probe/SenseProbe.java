@@ -49,21 +49,29 @@ public final class SenseProbe {
             Map<String, String> headers) {
         URI uri = at.https(path);
         var origin = new SenseRequest.Origin(at.host(), "", "", virtualProxy);
-        long start = System.nanoTime();
+        var request = new SenseRequest(service, origin, uri, headers);
         try {
-            Reply reply = access.ask(new SenseRequest(service, origin, uri, headers));
+            long start = System.nanoTime();
+            Reply reply = access.ask(request);
+            long first = millisSince(start);
             clocks.saw(at.toString(), reply, Instant.now());
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            return told(what, service, reply, "answers in " + millis + " ms");
+            if (!reply.complete()) {
+                return Finding.ok(what, "answers in " + first + " ms");
+            }
+            // Over the same connection: that is how the agent asks, and without the time that a cold JVM takes.
+            start = System.nanoTime();
+            reply = access.ask(request);
+            return told(
+                    what,
+                    service,
+                    reply,
+                    "answers in " + millisSince(start) + " ms (" + first + " ms with connection and TLS)");
         } catch (IOException e) {
             return Finding.fail(what, reason(e, at), next(service, at, e));
         }
     }
 
     private static Finding told(String what, SenseService service, Reply reply, String answers) {
-        if (!reply.complete()) {
-            return Finding.ok(what, answers);
-        }
         try {
             Object content = JSON.std.anyFrom(reply.body());
             if (service == SenseService.ENGINE && content instanceof Map<?, ?> health) {
@@ -79,6 +87,10 @@ public final class SenseProbe {
         }
         return Finding.fail(
                 what, answers + ", but not with what this service says", "check that host and port are of the service");
+    }
+
+    private static long millisSince(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
     /** The host is told already. */

@@ -1,0 +1,52 @@
+package org.sosgi.setup.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sosgi.setup.probe.Finding;
+
+class MachineTest {
+
+    @TempDir
+    Path proc;
+
+    @Test
+    void comparesTheMemoryWithWhatTheAgentMayTake() throws IOException {
+        var machine = new Machine(proc);
+        assertEquals(Finding.Level.OK, machine.memory(false).level(), "nobody knows");
+        Files.writeString(proc.resolve("meminfo"), "MemTotal: 1 kB\nMemAvailable:     200000 kB\n");
+        assertEquals(Finding.Level.WARN, machine.memory(false).level());
+        assertEquals(Finding.Level.OK, machine.memory(true).level(), "it has it already");
+        Files.writeString(proc.resolve("meminfo"), "MemAvailable:     2000000 kB\n");
+        assertEquals(
+                "1953 MiB available, the agent may take 416 MiB",
+                machine.memory(false).detail());
+    }
+
+    @Test
+    void comparesTheReceiveBufferWithTheKernelsLimit() throws IOException {
+        var machine = new Machine(proc);
+        assertEquals(Finding.Level.OK, machine.receiveBuffer(1_000).level(), "nobody knows");
+        Path limit = Files.createDirectories(proc.resolve("sys/net/core")).resolve("rmem_max");
+        Files.writeString(limit, "212992\n");
+        assertEquals(Finding.Level.WARN, machine.receiveBuffer(33_554_432).level());
+        assertTrue(machine.receiveBuffer(33_554_432).next().startsWith("sysctl -w net.core.rmem_max=33554432,"));
+        assertEquals(Finding.Level.OK, machine.receiveBuffer(212_992).level());
+    }
+
+    @Test
+    void wantsRoomForTheJournalAsFarAsItMayGrow() throws IOException {
+        var machine = new Machine(proc);
+        Path journal = proc.resolve("var/journal");
+        assertEquals(Finding.Level.OK, machine.disk(journal, 1).level());
+        assertEquals(Finding.Level.WARN, machine.disk(journal, Long.MAX_VALUE).level());
+        Files.createDirectories(journal);
+        Files.write(journal.resolve("segment"), new byte[3 << 20]);
+        assertTrue(machine.disk(journal, 5 << 20).detail().endsWith("may grow by 2 MiB"));
+    }
+}
