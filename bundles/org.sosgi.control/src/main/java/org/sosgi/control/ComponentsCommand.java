@@ -14,8 +14,9 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.sosgi.api.command.Command;
 
 /**
- * {@code sosgi components}: what the component runtime made of bundles and configurations. A component that was started anew has
- * another id, so this also tells what a change of the configuration touched.
+ * {@code sosgi components}: what the component runtime made of bundles and configurations. A component that was started anew offers
+ * another service, with another id; one that took a change in place keeps it. So this also tells what a change of the configuration
+ * touched. (The id of the component itself stays with Felix SCR as long as its configuration is there.)
  */
 @Component(property = Command.NAME + "=components")
 public final class ComponentsCommand implements Command {
@@ -27,12 +28,15 @@ public final class ComponentsCommand implements Command {
         this.runtime = runtime;
     }
 
-    /** @param name the configuration's PID, or the component's name if it has none */
-    private record Row(long id, String name, String bundle, String state) {}
+    /**
+     * @param service the id of the service it offers; 0 if it offers none at this moment
+     * @param name the configuration's PID, or the component's name if it has none
+     */
+    private record Row(long id, long service, String name, String bundle, String state) {}
 
     @Override
     public String usage() {
-        return "[--json]  components with their ids; exit code 1 if one could not be activated";
+        return "[--json]  components, their ids and those of their services; exit code 1 if one could not be activated";
     }
 
     @Override
@@ -46,7 +50,8 @@ public final class ComponentsCommand implements Command {
         if (json) {
             writeJson(rows, out);
         } else {
-            rows.forEach(row -> out.printf("%6d  %-11s  %s  (%s)%n", row.id, row.state, row.name, row.bundle));
+            rows.forEach(row ->
+                    out.printf("%6d %6d  %-11s  %s  (%s)%n", row.id, row.service, row.state, row.name, row.bundle));
         }
         return rows.stream().anyMatch(row -> row.state.equals("FAILED")) ? FAILED : DONE;
     }
@@ -57,7 +62,8 @@ public final class ComponentsCommand implements Command {
             for (ComponentConfigurationDTO configured : runtime.getComponentConfigurationDTOs(component)) {
                 String pid =
                         configured.properties.get(Constants.SERVICE_PID) instanceof String text ? text : component.name;
-                rows.add(new Row(configured.id, pid, component.bundle.symbolicName, state(configured.state)));
+                long service = configured.service == null ? 0 : configured.service.id;
+                rows.add(new Row(configured.id, service, pid, component.bundle.symbolicName, state(configured.state)));
             }
         }
         rows.sort(Comparator.comparing(Row::name).thenComparing(Row::id));
@@ -73,12 +79,13 @@ public final class ComponentsCommand implements Command {
         };
     }
 
-    /** One array of objects {@code id, name, bundle, state}. */
+    /** One array of objects {@code id, service, name, bundle, state}. */
     private static void writeJson(List<Row> rows, PrintWriter out) {
         String before = "[";
         for (Row row : rows) {
-            out.print(before + "{\"id\":" + row.id + ",\"name\":" + JsonText.quote(row.name) + ",\"bundle\":"
-                    + JsonText.quote(row.bundle) + ",\"state\":\"" + row.state + "\"}");
+            out.print(before + "{\"id\":" + row.id + ",\"service\":" + row.service + ",\"name\":"
+                    + JsonText.quote(row.name) + ",\"bundle\":" + JsonText.quote(row.bundle) + ",\"state\":\""
+                    + row.state + "\"}");
             before = ",";
         }
         out.println(rows.isEmpty() ? "[]" : "]");

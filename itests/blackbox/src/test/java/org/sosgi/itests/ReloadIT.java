@@ -89,7 +89,7 @@ class ReloadIT {
     }
 
     /**
-     * @param before the components' ids after the change before this one: what that one started anew late would show here
+     * @param before the ids of the components' services after the change before this one: what that one started anew late would show here
      * @return their ids now
      */
     private static Map<String, Long> reload(
@@ -142,7 +142,7 @@ class ReloadIT {
             Map<?, ?> component = (Map<?, ?>) row;
             if (component.get("state").equals("ACTIVE")
                     || component.get("state").equals("SATISFIED")) {
-                ids.put((String) component.get("name"), ((Number) component.get("id")).longValue());
+                ids.put((String) component.get("name"), ((Number) component.get("service")).longValue());
             }
         }
         return ids;
