@@ -43,7 +43,7 @@ final class Checker {
             return new Checked(Section.of(null), problems);
         }
         Node effective = Normaliser.normalise(placeholders.resolve(root.get()));
-        SchemaCheck.load().check(effective, problems);
+        Schema.load().check(effective, problems);
         Section settings = Section.of(effective).section("Butler-SOS");
         Concern.ALL.forEach(concern -> concern.check(settings, problems));
         return new Checked(settings, problems);

@@ -26,6 +26,15 @@ final class Formats {
         };
     }
 
+    /** Says what is wrong with a text that is not of that format: it is ... */
+    static String wrong(String format) {
+        return switch (format) {
+            case "hostname", "ipv4-or-name" -> "no host name";
+            case "uri" -> "no URL";
+            default -> "no such name";
+        };
+    }
+
     /** Says what a text of that format is. */
     static String description(String format) {
         return switch (format) {

@@ -1,0 +1,74 @@
+package org.sosgi.config;
+
+import dev.harrel.jsonschema.Error;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes one message for each mistake from what the library found, which is one error for each keyword of the schema that
+ * is not fulfilled, in the library's words.
+ */
+final class Findings {
+
+    private final Rules rules;
+    private final Place root;
+
+    /** By the place of the value, one error of those that the library has about it. */
+    private final Map<String, Error> values = new LinkedHashMap<>();
+
+    /** By the place of a group, what is wrong with its keys. */
+    private final Map<String, Keys> groups = new LinkedHashMap<>();
+
+    Findings(Rules rules, Node file) {
+        this.rules = rules;
+        this.root = Place.root(file, rules);
+    }
+
+    /** @param withoutValue placeholders without a value that were looked at */
+    void tell(List<Error> errors, List<SchemaNode> withoutValue, List<Problem> problems) {
+        Set<String> looked = new HashSet<>();
+        withoutValue.forEach(each -> looked.add(each.getJsonPointer()));
+        errors.stream().filter(e -> !looked.contains(e.getInstanceLocation())).forEach(this::sort);
+        var nesting = new Nesting(groups.values(), problems);
+        nesting.tellDisplaced();
+        values.forEach((pointer, error) -> tell(root.at(pointer), error, nesting, problems));
+        groups.values().forEach(keys -> keys.tell(problems));
+        for (SchemaNode each : withoutValue) {
+            var placeholder = (Node.Unresolved) each.node();
+            String path = root.at(each.getJsonPointer()).path();
+            problems.add(Problem.error(placeholder.line(), path, placeholder.reason()));
+        }
+    }
+
+    private void sort(Error error) {
+        String place = error.getInstanceLocation();
+        String keyword = error.getKeyword();
+        if (keyword == null) {
+            // The schema `false` of additionalProperties: here the place is the key that should not be there.
+            int last = place.lastIndexOf('/');
+            keys(place.substring(0, last)).unknown().add(root.at(place).key());
+        } else if (keyword.equals("required")) {
+            var missing = keys(place).missing();
+            missing.addAll(rules.at(error.getSchemaLocation()).texts("required"));
+            missing.removeAll(root.at(place).members().keySet());
+        } else if (keyword.equals("type")) {
+            values.put(place, error);
+        } else if (!keyword.equals("if") && !keyword.equals("allOf")) {
+            values.putIfAbsent(place, error);
+        }
+    }
+
+    private Keys keys(String pointer) {
+        return groups.computeIfAbsent(pointer, p -> new Keys(root.at(p)));
+    }
+
+    private void tell(Place place, Error error, Nesting nesting, List<Problem> problems) {
+        String text = place.isEmpty() && nesting.absorbWhatFollows(place)
+                ? "this is empty; indent what belongs to it, so that it stands deeper than " + place.key()
+                : Mistake.of(error.getKeyword(), rules.at(error.getSchemaLocation()), place.node());
+        problems.add(Problem.error(place.node().line(), place.path(), text));
+    }
+}

@@ -1,0 +1,71 @@
+package org.sosgi.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is wrong with the keys of one group. */
+final class Keys {
+
+    private final Place group;
+    private final Set<String> unknown = new LinkedHashSet<>();
+    private final Set<String> missing = new LinkedHashSet<>();
+
+    Keys(Place group) {
+        this.group = group;
+    }
+
+    Place group() {
+        return group;
+    }
+
+    /** Returns the keys that must not be there; what is removed from here is not told. */
+    Set<String> unknown() {
+        return unknown;
+    }
+
+    /** Returns the keys that are required and not there; what is removed from here is not told. */
+    Set<String> missing() {
+        return missing;
+    }
+
+    void tell(List<Problem> problems) {
+        tellMisspelt(problems);
+        if (unknown.size() == 1 && missing.size() == 1) {
+            String text = "there is no such key here, and %s is missing; did you mean that?";
+            tell(unknown.iterator().next(), text.formatted(missing.iterator().next()), problems);
+            return;
+        }
+        List<String> known = group.known();
+        String right = known.isEmpty() ? "remove it" : "there are " + String.join(", ", known);
+        unknown.forEach(key -> tell(key, "there is no such key here; " + right, problems));
+        for (String key : missing) {
+            Place place = group.child(key);
+            String text = "this key is missing; add it, it " + place.expectation();
+            problems.add(Problem.error(group.node().line(), place.path(), text));
+        }
+    }
+
+    /** A misspelt key is one mistake, and not another one because it is missing. */
+    private void tellMisspelt(List<Problem> problems) {
+        List<String> absent = new ArrayList<>(group.known());
+        absent.removeAll(group.members().keySet());
+        List<String> others = new ArrayList<>(group.members().keySet());
+        others.removeAll(group.known());
+        for (String key : others) {
+            var meant = Nearest.of(key, absent);
+            if (meant.isPresent() && (unknown.contains(key) || missing.contains(meant.get()))) {
+                unknown.remove(key);
+                missing.remove(meant.get());
+                absent.remove(meant.get());
+                tell(key, "there is no such key here; did you mean " + meant.get() + "?", problems);
+            }
+        }
+    }
+
+    private void tell(String key, String text, List<Problem> problems) {
+        Place place = group.child(key);
+        problems.add(Problem.error(place.node().line(), place.path(), text));
+    }
+}
