@@ -32,9 +32,7 @@ final class Keys {
 
     void tell(List<Problem> problems) {
         tellMisspelt(problems);
-        if (unknown.size() == 1 && missing.size() == 1) {
-            String text = "there is no such key here, and %s is missing; did you mean that?";
-            tell(unknown.iterator().next(), text.formatted(missing.iterator().next()), problems);
+        if (tellRenamed(problems)) {
             return;
         }
         List<String> known = group.known();
@@ -62,6 +60,28 @@ final class Keys {
                 tell(key, "there is no such key here; did you mean " + meant.get() + "?", problems);
             }
         }
+    }
+
+    /** One key too many and one too few are most probably the same. */
+    private boolean tellRenamed(List<Problem> problems) {
+        List<String> others = new ArrayList<>(group.members().keySet());
+        others.removeAll(group.known());
+        if (missing.size() != 1 || others.size() != 1 || unknown.size() > 1) {
+            return false;
+        }
+        String meant = missing.iterator().next();
+        Node value = group.members().get(others.get(0));
+        List<String> types = group.child(meant).said().stream()
+                .flatMap(rule -> Expectation.types(rule).stream())
+                .toList();
+        boolean alike = value instanceof Node.Mapping
+                ? types.contains("object")
+                : value instanceof Node.Sequence ? types.contains("array") : !types.contains("object");
+        if (alike || !unknown.isEmpty()) {
+            tell(others.get(0), "there is no such key here, and " + meant + " is missing; did you mean that?", problems);
+            return true;
+        }
+        return false;
     }
 
     private void tell(String key, String text, List<Problem> problems) {

@@ -21,27 +21,41 @@ final class Nesting {
         this.problems = problems;
     }
 
-    /** Tells the keys that are missing in a group because they stand in the one around or in one inside. */
+    /** Tells the keys that stand in a group around or inside of the one that they belong to. */
     void tellDisplaced() {
         for (Keys keys : groups) {
             for (String key : List.copyOf(keys.missing())) {
-                Place right = keys.group();
-                for (Place wrong : around(right)) {
+                for (Place wrong : around(keys.group())) {
                     if (wrong.members().containsKey(key) && !wrong.known().contains(key)) {
-                        String indent = wrong == right.parent() ? "more" : "less";
-                        String text =
-                                "this key belongs to " + right.path() + "; indent it " + indent + ", as the keys there";
-                        Place displaced = wrong.child(key);
-                        problems.add(Problem.error(displaced.node().line(), displaced.path(), text));
+                        tellDisplaced(wrong, keys.group(), key);
                         keys.missing().remove(key);
-                        isTold(wrong, Set.of(key));
-                        if (displaced.isEmpty()) {
-                            absorb(displaced, right.child(key).known());
-                        }
                         break;
                     }
                 }
             }
+        }
+        for (Keys keys : groups) {
+            for (String key : List.copyOf(keys.unknown())) {
+                Place wrong = keys.group();
+                if (keys.unknown().contains(key)) {
+                    around(wrong).stream()
+                            .filter(right -> right.known().contains(key))
+                            .filter(right -> !right.members().containsKey(key))
+                            .findFirst()
+                            .ifPresent(right -> tellDisplaced(wrong, right, key));
+                }
+            }
+        }
+    }
+
+    private void tellDisplaced(Place wrong, Place right, String key) {
+        Place displaced = wrong.child(key);
+        String indent = wrong == right.parent() ? "more" : "less";
+        String text = "this key belongs to " + right.path() + "; indent it " + indent + ", as the keys there";
+        problems.add(Problem.error(displaced.node().line(), displaced.path(), text));
+        isTold(wrong, Set.of(key));
+        if (displaced.isEmpty()) {
+            absorb(displaced, right.child(key).known());
         }
     }
 

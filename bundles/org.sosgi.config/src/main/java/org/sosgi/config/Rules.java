@@ -19,6 +19,11 @@ final class Rules {
         this.schema = schema;
     }
 
+    /** Reads the schema without making it ready for a check. */
+    static Rules load() {
+        return new Rules(Section.of(JsonReader.read(Schema.text())));
+    }
+
     /** Returns the part of the schema that an error names as the place of its keyword. */
     Section at(String schemaLocation) {
         Node at = schema.node();

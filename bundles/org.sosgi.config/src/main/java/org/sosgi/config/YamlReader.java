@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -54,11 +55,18 @@ final class YamlReader {
         var settings = LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
         try {
             var events = new Parse(settings).parseString(text).iterator();
-            return Optional.of(new YamlReader(events, problems).document());
+            List<Problem> onTheWay = new ArrayList<>();
+            Node root = new YamlReader(events, onTheWay).document();
+            problems.addAll(onTheWay);
+            return Optional.of(root);
         } catch (MarkedYamlEngineException e) {
-            int line =
-                    e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
-            problems.add(Problem.error(line, "", "this is not YAML: " + Texts.clean(e.getProblem())));
+            int stopped = line(e.getProblemMark().or(e::getContextMark));
+            int begun = line(e.getContextMark().or(e::getProblemMark));
+            problems.add(Syntax.explain(text, e.getProblem(), begun, stopped));
+        } catch (ReaderException e) {
+            int line = (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count() + 1;
+            problems.add(Problem.error(
+                    line, "", "this is not YAML: a control character stands here; remove it, or take another encoding"));
         } catch (YamlEngineException e) {
             problems.add(Problem.error(1, "", "this is not YAML: " + Texts.clean(e.getMessage())));
         } catch (Unreadable e) {
@@ -91,7 +99,7 @@ final class YamlReader {
         count(1, line);
         Node node;
         if (event instanceof ScalarEvent scalar) {
-            node = scalar(scalar, line, path);
+            node = scalar(scalar, line);
         } else if (depth >= MAX_DEPTH) {
             throw new Unreadable(
                     line, "lists and groups are nested too deeply here; " + MAX_DEPTH + " levels are the most");
@@ -110,7 +118,7 @@ final class YamlReader {
         if (anchored == null) {
             throw new Unreadable(
                     line,
-                    "there is no finished anchor &" + Texts.clean(name) + " before this alias; write it out instead");
+                    "there is no finished anchor &" + Texts.clean(name) + " before this alias; put a value that begins with * in quotes");
         }
         count(anchored.values, line);
         return anchored.node;
@@ -124,15 +132,18 @@ final class YamlReader {
         }
     }
 
-    private Node scalar(ScalarEvent scalar, int line, String path) {
-        boolean text = !scalar.isPlain();
+    private Node scalar(ScalarEvent scalar, int line) {
         String tag = scalar.getTag().orElse("");
-        if (tag.equals("tag:yaml.org,2002:str")) {
-            text = true;
-        } else if (!tag.isEmpty() && !tag.equals("!")) {
-            problems.add(
-                    Problem.error(line, path, "tags such as " + Texts.clean(tag) + " mean nothing here; remove it"));
+        boolean isText = tag.equals("tag:yaml.org,2002:str");
+        if (!tag.isEmpty() && !tag.equals("!") && !isText) {
+            String text = "tags such as " + Texts.clean(tag) + " mean nothing here; remove it, or put a value that begins"
+                    + " with ! in quotes";
+            return new Node.Unresolved(line, text);
         }
+        if (scalar.getAnchor().isPresent() && scalar.isPlain() && scalar.getValue().isEmpty()) {
+            return new Node.Unresolved(line, "& begins the name of an anchor; put a value that begins with & in quotes");
+        }
+        boolean text = isText || !scalar.isPlain();
         return new Node.Scalar(line, text ? scalar.getValue() : Scalars.value(scalar.getValue()), false);
     }
 
@@ -153,8 +164,10 @@ final class YamlReader {
             }
             String key = scalar.getValue();
             String keyPath = Texts.join(path, key);
-            Node value = value((NodeEvent) events.next(), keyLine, keyPath, depth);
-            Node earlier = members.putIfAbsent(key, value);
+            Event value = events.next();
+            boolean below = value instanceof ScalarEvent text && !text.getValue().isEmpty();
+            Node node = value((NodeEvent) value, below ? line(value) : keyLine, keyPath, depth);
+            Node earlier = members.putIfAbsent(key, node);
             if (earlier != null) {
                 String text = "this key stands here twice, first in line " + earlier.line() + "; remove one";
                 problems.add(Problem.error(keyLine, keyPath, text));
@@ -164,7 +177,11 @@ final class YamlReader {
     }
 
     private static int line(Event event) {
-        return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        return line(event.getStartMark());
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.map(Mark::getLine).orElse(0) + 1;
     }
 
     private static final class Unreadable extends RuntimeException {

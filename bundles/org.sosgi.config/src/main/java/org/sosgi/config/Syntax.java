@@ -1,0 +1,200 @@
+package org.sosgi.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says why a text is no YAML, for those who do not know the grammar: a parser notices most mistakes only lines later, and
+ * then misses something else.
+ */
+final class Syntax {
+
+    private static final String DEEPER =
+            "this line is indented more than the one before, which has a value already; indent it as that";
+
+    private final List<YamlLine> lines;
+    private final String problem;
+
+    /** The last line with content up to where the parser gave up, as an index. */
+    private final int stopped;
+
+    private Syntax(String text, String problem, int stopped) {
+        this.lines = YamlLine.of(text);
+        this.problem = problem;
+        int last = 0;
+        while (last + 1 < lines.size() && lines.get(last + 1).number() <= stopped) {
+            last++;
+        }
+        this.stopped = last;
+    }
+
+    /**
+     * @param problem what the parser says
+     * @param context the line with the begin of what the parser was reading
+     * @param stopped the line where it gave up
+     */
+    static Problem explain(String text, String problem, int context, int stopped) {
+        return new Syntax(text, problem, stopped).explain(context, stopped);
+    }
+
+    private Problem explain(int context, int at) {
+        if (problem.contains("TAB")) {
+            return found(at, "a tab stands here; indent with blanks").orElseThrow();
+        }
+        if (lines.isEmpty()) {
+            return unexplained(at);
+        }
+        return quotes().or(() -> character(at))
+                .or(() -> colon(context))
+                .or(this::nesting)
+                .orElseGet(() -> unexplained(problem.startsWith("expected ','") ? context : at));
+    }
+
+    private Problem unexplained(int line) {
+        return Problem.error(line, "", "this is not YAML: " + Texts.clean(problem));
+    }
+
+    private Optional<Problem> quotes() {
+        for (YamlLine line : lines.subList(0, stopped + 1)) {
+            if (!YamlLine.Quoted.isBegin(line.value())) {
+                continue;
+            }
+            int end = YamlLine.Quoted.end(line.value());
+            if (end < 0) {
+                return found(line, "the quote that begins here has no end on this line; close it");
+            }
+            String behind = line.value().substring(end).strip();
+            if (!behind.isEmpty()) {
+                return found(line, "something stands behind the closing quote; put all of the value in one pair of quotes");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Characters that mean something to YAML where they stand. */
+    private Optional<Problem> character(int at) {
+        if (problem.startsWith("found unknown escape character") || problem.startsWith("expected escape sequence")) {
+            return found(
+                    at,
+                    "a backslash in double quotes begins an escape; use single quotes, as for Windows paths, or write"
+                            + " two backslashes");
+        }
+        YamlLine line = lines.get(stopped);
+        String first = line.value().isEmpty() ? "" : line.value().substring(0, 1);
+        boolean special = !first.isEmpty() && "%@`|>&*!{[}],?".contains(first);
+        boolean here = line.number() == at && !problem.startsWith("mapping values");
+        if (special && here) {
+            return found(line, "a value that begins with " + first + " means something to YAML; put it in quotes");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Problem> colon(int context) {
+        YamlLine last = lines.get(stopped);
+        if (problem.startsWith("could not find expected ':'")) {
+            return lines.stream()
+                    .filter(line -> line.number() == context)
+                    .findFirst()
+                    .map(line -> Problem.error(line.number(), "", withoutColon(line)));
+        }
+        if (problem.startsWith("mapping values") && !last.key().isEmpty() && hasColon(last.value())) {
+            return found(last, "the value has a colon in it; put it in quotes");
+        }
+        YamlLine before = lines.get(Math.max(0, stopped - 1));
+        boolean structure = problem.startsWith("mapping values") || problem.startsWith("expected '<document start>'");
+        if (structure && before.key().isEmpty() && !before.dash()) {
+            return found(before, withoutColon(before));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasColon(String value) {
+        return value.contains(": ") || value.endsWith(":");
+    }
+
+    private static String withoutColon(YamlLine line) {
+        String value = line.value();
+        if (value.startsWith("-")) {
+            return "a blank is missing behind the dash; write - and then the value";
+        }
+        if (value.indexOf(':') > 0) {
+            return "a blank is missing behind the colon; write key: value";
+        }
+        return "there is no colon behind the key; write key: value";
+    }
+
+    private Optional<Problem> nesting() {
+        if (stopped == 0) {
+            return Optional.empty();
+        }
+        var layout = new Layout(lines, Rules.load());
+        if (problem.startsWith("mapping values")) {
+            return deeperThanAllowed(layout);
+        }
+        if (problem.startsWith("expected <block end>, but found '<block mapping start>'")) {
+            return betweenLevels(layout);
+        }
+        if (problem.startsWith("expected <block end>, but found '?'")) {
+            return afterList(layout);
+        }
+        return Optional.empty();
+    }
+
+    /** A key stands deeper than the line before it, which has a value and can have no keys below. */
+    private Optional<Problem> deeperThanAllowed(Layout layout) {
+        YamlLine line = lines.get(stopped);
+        int before = stopped - 1;
+        boolean right = layout.isKnown(before);
+        if (right && layout.isKnownBeside(before, line.key())) {
+            return layout.isUsual(before) ? found(line, DEEPER) : found(lines.get(before), unlike(before, stopped));
+        }
+        if (!right && layout.isList(layout.above(before))) {
+            return found(lines.get(before), "a list stands here; begin each entry with a dash and a blank");
+        }
+        boolean alone = layout.isAloneAmongDeeper(before, line.column());
+        return !right || alone ? found(lines.get(before), unlike(before, stopped)) : found(line, DEEPER);
+    }
+
+    /** A key stands at a depth at which nothing is open. */
+    private Optional<Problem> betweenLevels(Layout layout) {
+        YamlLine line = lines.get(stopped);
+        int above = layout.above(stopped);
+        int first = above + 1;
+        if (above < 0 || first == stopped) {
+            return Optional.empty();
+        }
+        boolean aboveIsOdd = !layout.isKnown(above)
+                ? layout.isAloneAmongDeeper(above, line.column())
+                : layout.isKnownBeside(above, line.key()) && !layout.isUsual(above);
+        if (aboveIsOdd) {
+            return found(lines.get(above), unlike(above, stopped));
+        }
+        boolean firstIsOdd = layout.isKnownBelow(above, line.key()) && layout.isUsual(stopped)
+                || !layout.isKnown(first) && !layout.isUsual(first);
+        return firstIsOdd ? found(lines.get(first), unlike(first, stopped)) : found(line, unlike(stopped, first));
+    }
+
+    /** A key stands where the next entry of a list should. */
+    private Optional<Problem> afterList(Layout layout) {
+        YamlLine line = lines.get(stopped);
+        int first = layout.above(stopped) + 1;
+        if (lines.get(first).dash() && !layout.isList(first - 1)) {
+            return found(lines.get(first), "there is a dash, but this is no list; remove it");
+        }
+        return found(line, "a list stands here; begin its entries with a dash and a blank, and indent what belongs to an"
+                + " entry as its first key");
+    }
+
+    private String unlike(int odd, int other) {
+        return "this line is indented by " + lines.get(odd).column() + " blanks, others of its group by "
+                + lines.get(other).column() + "; indent all the same";
+    }
+
+    private static Optional<Problem> found(YamlLine line, String text) {
+        return found(line.number(), text);
+    }
+
+    private static Optional<Problem> found(int line, String text) {
+        return Optional.of(Problem.error(line, "", "this is not YAML: " + text));
+    }
+}
