@@ -1,6 +1,7 @@
 package org.sosgi.config;
 
 import dev.harrel.jsonschema.Error;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,20 @@ final class Findings {
         Set<String> looked = new HashSet<>();
         withoutValue.forEach(each -> looked.add(each.getJsonPointer()));
         errors.stream().filter(e -> !looked.contains(e.getInstanceLocation())).forEach(this::sort);
-        var nesting = new Nesting(groups.values(), problems);
-        nesting.tellDisplaced();
-        values.forEach((pointer, error) -> tell(root.at(pointer), error, nesting, problems));
+        List<Place> otherTypes = new ArrayList<>();
+        values.forEach((pointer, error) -> {
+            if (error.getKeyword().equals("type")) {
+                otherTypes.add(root.at(pointer));
+            }
+        });
+        new Nesting(groups.values(), otherTypes, problems).tell();
+        values.forEach((pointer, error) -> {
+            Place place = root.at(pointer);
+            if (!error.getKeyword().equals("type") || otherTypes.contains(place)) {
+                String text = Mistake.of(error.getKeyword(), rules.at(error.getSchemaLocation()), place.node());
+                problems.add(Problem.error(place.node().line(), place.path(), text));
+            }
+        });
         groups.values().forEach(keys -> keys.tell(problems));
         for (SchemaNode each : withoutValue) {
             var placeholder = (Node.Unresolved) each.node();
@@ -63,12 +75,5 @@ final class Findings {
 
     private Keys keys(String pointer) {
         return groups.computeIfAbsent(pointer, p -> new Keys(root.at(p)));
-    }
-
-    private void tell(Place place, Error error, Nesting nesting, List<Problem> problems) {
-        String text = place.isEmpty() && nesting.absorbWhatFollows(place)
-                ? "this is empty; indent what belongs to it, so that it stands deeper than " + place.key()
-                : Mistake.of(error.getKeyword(), rules.at(error.getSchemaLocation()), place.node());
-        problems.add(Problem.error(place.node().line(), place.path(), text));
     }
 }

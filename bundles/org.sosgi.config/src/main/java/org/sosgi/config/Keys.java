@@ -30,6 +30,12 @@ final class Keys {
         return missing;
     }
 
+    /** Takes all as told. */
+    void clear() {
+        unknown.clear();
+        missing.clear();
+    }
+
     void tell(List<Problem> problems) {
         tellMisspelt(problems);
         if (tellRenamed(problems)) {
@@ -78,7 +84,10 @@ final class Keys {
                 ? types.contains("object")
                 : value instanceof Node.Sequence ? types.contains("array") : !types.contains("object");
         if (alike || !unknown.isEmpty()) {
-            tell(others.get(0), "there is no such key here, and " + meant + " is missing; did you mean that?", problems);
+            tell(
+                    others.get(0),
+                    "there is no such key here, and " + meant + " is missing; did you mean that?",
+                    problems);
             return true;
         }
         return false;

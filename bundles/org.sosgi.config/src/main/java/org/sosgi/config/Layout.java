@@ -31,6 +31,17 @@ final class Layout {
         return above;
     }
 
+    /** Returns the first line of the group or list that a dash stands in. */
+    int firstBeside(int index) {
+        int first = index;
+        while (first > 0
+                && line(first - 1).column() >= line(index).indent()
+                && line(first - 1).indent() >= line(index).indent()) {
+            first--;
+        }
+        return first;
+    }
+
     /** Returns whether the schema names the key of a line in the group that the line stands in. */
     boolean isKnown(int index) {
         return isKnownBeside(index, line(index).key());
@@ -82,25 +93,44 @@ final class Layout {
         return false;
     }
 
-    /** Returns whether a line is indented from the one above as is usual in this file. */
+    /** Returns whether a line is indented from the one above it, or within its entry of a list, as is usual in this file. */
     boolean isUsual(int index) {
         int above = above(index);
-        return above < 0 || line(index).column() - line(above).column() == step();
+        if (above < 0) {
+            return true;
+        }
+        YamlLine line = line(index);
+        for (int i = index - 1; i > above && !line.dash(); i--) {
+            if (line(i).dash() && line(i).indent() <= line.column()) {
+                return line(i).column() == line.column();
+            }
+        }
+        return line.indent() - line(above).column() == usual(line.dash());
     }
 
-    /** Returns by how much a group is usually indented. */
-    private int step() {
+    /** Returns whether a line stands directly below an empty key, at the same column, that it belongs to. */
+    boolean belongsToEmptyBefore(int index) {
+        return index > 0
+                && line(index - 1).value().isEmpty()
+                && line(index - 1).column() == line(index).column()
+                && isKnownBelow(index - 1, line(index).key());
+    }
+
+    /** Returns by how much a group, or a list, is usually indented. */
+    private int usual(boolean dash) {
         var counts = new TreeMap<Integer, Integer>();
         for (int i = 1; i < lines.size(); i++) {
             int more = line(i).indent() - line(i - 1).column();
-            if (more > 0 && line(i - 1).value().isEmpty()) {
+            if (line(i).dash() == dash
+                    && more >= (dash ? 0 : 1)
+                    && line(i - 1).value().isEmpty()) {
                 counts.merge(more, 1, Integer::sum);
             }
         }
-        int step = 2;
+        int usual = 2;
         for (var count : counts.entrySet()) {
-            step = count.getValue() > counts.getOrDefault(step, 0) ? count.getKey() : step;
+            usual = count.getValue() > counts.getOrDefault(usual, 0) ? count.getKey() : usual;
         }
-        return step;
+        return usual;
     }
 }

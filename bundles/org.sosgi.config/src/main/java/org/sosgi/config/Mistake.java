@@ -33,7 +33,9 @@ final class Mistake {
         List<String> types = Expectation.types(rule);
         if (types.contains("string") && value instanceof Node.Scalar scalar && scalar.value() != null) {
             right += ", in quotes";
-        } else if (types.contains("object") && value instanceof Node.Scalar scalar && scalar.value() instanceof String) {
+        } else if (types.contains("object")
+                && value instanceof Node.Scalar scalar
+                && scalar.value() instanceof String) {
             right += ", each written as key: value";
         } else if (isOtherwise(types, value)) {
             right += ", without quotes";

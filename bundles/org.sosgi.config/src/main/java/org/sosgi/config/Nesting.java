@@ -2,111 +2,166 @@ package org.sosgi.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Recognises what is indented too little or too much. That is one mistake, though keys are then missing in one place and
- * unknown, or there twice, in another.
+ * unknown, or there twice, in another, and what should be a list is a group.
  */
 final class Nesting {
 
     private final Collection<Keys> groups;
+    private final Collection<Place> otherTypes;
     private final List<Problem> problems;
+    private final Set<String> told = new HashSet<>();
 
-    /** @param problems gets what is recognised, loses what is told better by that */
-    Nesting(Collection<Keys> groups, List<Problem> problems) {
+    /**
+     * @param groups what is wrong with keys; loses what is recognised
+     * @param otherTypes the places of values of another type than they should be; loses what is recognised
+     * @param problems what was found when the file was read: keys that stand there twice; gets what is recognised, loses
+     *     what is told better by that
+     */
+    Nesting(Collection<Keys> groups, Collection<Place> otherTypes, List<Problem> problems) {
         this.groups = groups;
+        this.otherTypes = otherTypes;
         this.problems = problems;
     }
 
-    /** Tells the keys that stand in a group around or inside of the one that they belong to. */
-    void tellDisplaced() {
+    void tell() {
         for (Keys keys : groups) {
-            for (String key : List.copyOf(keys.missing())) {
-                for (Place wrong : around(keys.group())) {
-                    if (wrong.members().containsKey(key) && !wrong.known().contains(key)) {
-                        tellDisplaced(wrong, keys.group(), key);
-                        keys.missing().remove(key);
-                        break;
-                    }
-                }
+            List.copyOf(keys.missing()).forEach(key -> tellMissing(keys, key));
+        }
+        for (Place place : List.copyOf(otherTypes)) {
+            if (place.isEmpty()) {
+                tellWhatFollows(place);
+            } else {
+                place.lastGroup().filter(group -> !group.members().isEmpty()).ifPresent(this::tellFirst);
             }
         }
         for (Keys keys : groups) {
-            for (String key : List.copyOf(keys.unknown())) {
-                Place wrong = keys.group();
-                if (keys.unknown().contains(key)) {
-                    around(wrong).stream()
-                            .filter(right -> right.known().contains(key))
-                            .filter(right -> !right.members().containsKey(key))
-                            .findFirst()
-                            .ifPresent(right -> tellDisplaced(wrong, right, key));
-                }
+            List.copyOf(keys.unknown()).forEach(key -> tellUnknown(keys.group(), key));
+        }
+    }
+
+    /** What is missing may stand in the group around, or in one inside. */
+    private void tellMissing(Keys keys, String key) {
+        Place right = keys.group();
+        for (Place wrong : right.around()) {
+            if (wrong.members().containsKey(key) && !wrong.known().contains(key)) {
+                tellDisplaced(wrong, right, key);
+                return;
             }
         }
+        Place around = right.groupAround();
+        Problem twice = around == null ? null : twice(around, right, List.of(key));
+        if (twice != null) {
+            problems.remove(twice);
+            problems.add(Problem.error(twice.line(), twice.path(), belongsTo(right, "more")));
+            keys.missing().remove(key);
+        }
+    }
+
+    /** A group that should be a list, or something else, may have got what follows it. */
+    private void tellFirst(Place wrong) {
+        String key = wrong.members().keySet().iterator().next();
+        Place right = wrong.groupAround();
+        if (right != null && isDisplaced(wrong, right, key)) {
+            tellDisplaced(wrong, right, key);
+        }
+    }
+
+    private void tellUnknown(Place wrong, String key) {
+        wrong.around().stream()
+                .filter(right -> isDisplaced(wrong, right, key))
+                .findFirst()
+                .ifPresent(right -> tellDisplaced(wrong, right, key));
+    }
+
+    private static boolean isDisplaced(Place wrong, Place right, String key) {
+        return !wrong.known().contains(key)
+                && right.known().contains(key)
+                && !right.members().containsKey(key);
+    }
+
+    /** What belongs to an empty key may follow it. */
+    private void tellWhatFollows(Place empty) {
+        Place group = empty.groupAround();
+        if (group == null || empty.known().isEmpty()) {
+            return;
+        }
+        Optional<Place> first = group.members().entrySet().stream()
+                .filter(member -> member.getValue().line() > empty.node().line())
+                .map(member -> group.child(member.getKey()))
+                .filter(member -> isDisplaced(group, empty, member.key()))
+                .findFirst();
+        Problem twice = twice(group, empty, empty.known());
+        if (twice != null && (first.isEmpty() || first.get().node().line() > twice.line())) {
+            problems.add(Problem.error(twice.line(), twice.path(), belongsTo(empty, "more")));
+        } else if (first.isPresent()) {
+            problems.add(Problem.error(first.get().node().line(), first.get().path(), belongsTo(empty, "more")));
+        } else {
+            return;
+        }
+        otherTypes.remove(empty);
+        absorb(group, empty, empty.known());
     }
 
     private void tellDisplaced(Place wrong, Place right, String key) {
         Place displaced = wrong.child(key);
-        String indent = wrong == right.parent() ? "more" : "less";
-        String text = "this key belongs to " + right.path() + "; indent it " + indent + ", as the keys there";
-        problems.add(Problem.error(displaced.node().line(), displaced.path(), text));
-        isTold(wrong, Set.of(key));
-        if (displaced.isEmpty()) {
-            absorb(displaced, right.child(key).known());
+        String indent = wrong == right.groupAround() ? "more" : "less";
+        if (told.add(wrong.path() + " " + right.path())) {
+            problems.add(Problem.error(displaced.node().line(), displaced.path(), belongsTo(right, indent)));
         }
-    }
-
-    private static List<Place> around(Place group) {
-        List<Place> around = new ArrayList<>();
-        for (String key : group.known()) {
-            Place child = group.child(key);
-            if (child.node() instanceof Node.Mapping) {
-                around.add(child);
-            } else if (child.node() instanceof Node.Sequence list
-                    && !list.items().isEmpty()) {
-                around.add(child.child(Integer.toString(list.items().size() - 1)));
-            }
-        }
-        if (group.parent() != null) {
-            around.add(group.parent());
-        }
-        return around;
-    }
-
-    /**
-     * Takes what follows an empty key and belongs into it as told.
-     *
-     * @return whether there is such
-     */
-    boolean absorbWhatFollows(Place empty) {
-        return empty.parent() != null && absorb(empty, empty.known());
-    }
-
-    private boolean absorb(Place empty, List<String> belonging) {
-        Set<String> absorbed = new TreeSet<>();
-        Place group = empty.parent();
-        group.members().forEach((key, node) -> {
-            boolean follows = node.line() > empty.node().line();
-            if (follows && belonging.contains(key) && !group.known().contains(key)) {
-                absorbed.add(key);
-            }
+        of(right).ifPresent(keys -> {
+            keys.missing().remove(key);
+            keys.missing().removeAll(displaced.members().keySet());
         });
-        isTold(group, absorbed);
-        // Nothing has been told of this group yet but what was found when it was read: keys that stand there twice.
-        boolean repeated =
-                problems.removeIf(problem -> problem.line() > empty.node().line()
-                        && belonging.stream().anyMatch(key -> problem.path().equals(Texts.join(group.path(), key))));
-        return repeated || !absorbed.isEmpty();
+        of(wrong).ifPresent(keys -> keys.unknown().remove(key));
+        if (displaced.isEmpty()) {
+            absorb(wrong, displaced, right.child(key).known());
+        }
+        List<String> belonging = new ArrayList<>(right.known());
+        belonging.addAll(right.child(key).known());
+        if (belonging.containsAll(wrong.members().keySet())) {
+            of(wrong).ifPresent(Keys::clear);
+            otherTypes.removeIf(place -> place.node() == wrong.node()
+                    || place.node() == wrong.parent().node());
+        }
     }
 
-    private void isTold(Place group, Set<String> keys) {
-        for (Keys each : groups) {
-            if (each.group().node() == group.node()) {
-                each.unknown().removeAll(keys);
-            }
+    /** Takes what follows a place in its group, and belongs below it, as told. */
+    private void absorb(Place group, Place before, List<String> belonging) {
+        of(group)
+                .ifPresent(keys -> keys.unknown()
+                        .removeIf(key -> belonging.contains(key)
+                                && group.members().get(key).line()
+                                        > before.node().line()));
+        for (Problem twice = twice(group, before, belonging); twice != null; twice = twice(group, before, belonging)) {
+            problems.remove(twice);
         }
+    }
+
+    /** Returns what is said about a key that stands twice in a group, the second time behind a place; null if nothing. */
+    private Problem twice(Place group, Place before, List<String> keys) {
+        List<String> paths = new ArrayList<>();
+        keys.forEach(key -> paths.add(Texts.join(group.path(), key)));
+        return problems.stream()
+                .filter(problem -> problem.text().startsWith(YamlReader.TWICE))
+                .filter(problem -> problem.line() > before.node().line() && paths.contains(problem.path()))
+                .min(Problem::compareTo)
+                .orElse(null);
+    }
+
+    private Optional<Keys> of(Place group) {
+        return groups.stream()
+                .filter(keys -> keys.group().node() == group.node())
+                .findFirst();
+    }
+
+    private static String belongsTo(Place right, String indent) {
+        return "this key belongs to " + right.path() + "; indent it " + indent + ", as the other keys there";
     }
 }

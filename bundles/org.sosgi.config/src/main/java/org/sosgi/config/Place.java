@@ -1,7 +1,9 @@
 package org.sosgi.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A place in the file.
@@ -48,6 +50,33 @@ record Place(Rules schema, Place parent, String key, String path, Node node, Lis
 
     boolean isEmpty() {
         return node instanceof Node.Scalar scalar && scalar.value() == null;
+    }
+
+    /** Returns the group that this place stands in, be it in a list; null if there is none. */
+    Place groupAround() {
+        return parent == null || parent.node instanceof Node.Mapping ? parent : parent.groupAround();
+    }
+
+    /** Returns this group, or that at the end of this list. */
+    Optional<Place> lastGroup() {
+        if (node instanceof Node.Sequence list && !list.items().isEmpty()) {
+            return child(Integer.toString(list.items().size() - 1)).lastGroup();
+        }
+        return node instanceof Node.Mapping ? Optional.of(this) : Optional.empty();
+    }
+
+    /** Returns the groups one step inside of this, and that around it. */
+    List<Place> around() {
+        List<Place> around = new ArrayList<>();
+        for (String key : known()) {
+            if (members().containsKey(key)) {
+                child(key).lastGroup().ifPresent(around::add);
+            }
+        }
+        if (groupAround() != null) {
+            around.add(groupAround());
+        }
+        return around;
     }
 
     /** Returns what would be right here. */

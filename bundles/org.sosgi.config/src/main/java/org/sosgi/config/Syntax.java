@@ -12,6 +12,10 @@ final class Syntax {
     private static final String DEEPER =
             "this line is indented more than the one before, which has a value already; indent it as that";
 
+    private static final String WITHOUT_DASH = "a list stands here; begin each entry with a dash and a blank";
+
+    private static final String NO_LIST = "there is a dash, but this is no list; remove it";
+
     private final List<YamlLine> lines;
     private final String problem;
 
@@ -37,6 +41,26 @@ final class Syntax {
         return new Syntax(text, problem, stopped).explain(context, stopped);
     }
 
+    /** Finds a line before which a blank stands that is none to YAML, as those from web pages. */
+    static Optional<Problem> foreignBlank(String text) {
+        if (text.indexOf('\u00a0') < 0 && text.indexOf('\u3000') < 0 && text.indexOf('\u202f') < 0) {
+            return Optional.empty();
+        }
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            int at = 0;
+            while (at < line.length() && line.charAt(at) == ' ') {
+                at++;
+            }
+            if (at < line.length() && Character.isSpaceChar(line.charAt(at))) {
+                return found(
+                        number, "a blank before this line is no ordinary one; indent with blanks from the keyboard");
+            }
+        }
+        return Optional.empty();
+    }
+
     private Problem explain(int context, int at) {
         if (problem.contains("TAB")) {
             return found(at, "a tab stands here; indent with blanks").orElseThrow();
@@ -47,7 +71,8 @@ final class Syntax {
         return quotes().or(() -> character(at))
                 .or(() -> colon(context))
                 .or(this::nesting)
-                .orElseGet(() -> unexplained(problem.startsWith("expected ','") ? context : at));
+                .orElseGet(() ->
+                        unexplained(problem.startsWith("expected ','") || at == Integer.MAX_VALUE ? context : at));
     }
 
     private Problem unexplained(int line) {
@@ -65,7 +90,8 @@ final class Syntax {
             }
             String behind = line.value().substring(end).strip();
             if (!behind.isEmpty()) {
-                return found(line, "something stands behind the closing quote; put all of the value in one pair of quotes");
+                return found(
+                        line, "something stands behind the closing quote; put all of the value in one pair of quotes");
             }
         }
         return Optional.empty();
@@ -81,7 +107,8 @@ final class Syntax {
         }
         YamlLine line = lines.get(stopped);
         String first = line.value().isEmpty() ? "" : line.value().substring(0, 1);
-        boolean special = !first.isEmpty() && "%@`|>&*!{[}],?".contains(first);
+        boolean inFlow = problem.startsWith("expected ',' or") || problem.startsWith("expected the node content");
+        boolean special = !first.isEmpty() && (inFlow ? "[{]},?" : "%@`|>&*!").contains(first);
         boolean here = line.number() == at && !problem.startsWith("mapping values");
         if (special && here) {
             return found(line, "a value that begins with " + first + " means something to YAML; put it in quotes");
@@ -100,16 +127,19 @@ final class Syntax {
         if (problem.startsWith("mapping values") && !last.key().isEmpty() && hasColon(last.value())) {
             return found(last, "the value has a colon in it; put it in quotes");
         }
-        YamlLine before = lines.get(Math.max(0, stopped - 1));
         boolean structure = problem.startsWith("mapping values") || problem.startsWith("expected '<document start>'");
-        if (structure && before.key().isEmpty() && !before.dash()) {
-            return found(before, withoutColon(before));
+        for (int i = stopped - 1; structure && i >= 0; i--) {
+            YamlLine before = lines.get(i);
+            if (before.key().isEmpty() && !before.dash()) {
+                return found(before, withoutColon(before));
+            }
+            structure = before.key().isEmpty();
         }
         return Optional.empty();
     }
 
     private static boolean hasColon(String value) {
-        return value.contains(": ") || value.endsWith(":");
+        return (value.contains(": ") || value.endsWith(":")) && "[{\"'".indexOf(value.charAt(0)) < 0;
     }
 
     private static String withoutColon(YamlLine line) {
@@ -131,10 +161,10 @@ final class Syntax {
         if (problem.startsWith("mapping values")) {
             return deeperThanAllowed(layout);
         }
-        if (problem.startsWith("expected <block end>, but found '<block mapping start>'")) {
+        if (problem.startsWith("expected <block end>, but found '<block")) {
             return betweenLevels(layout);
         }
-        if (problem.startsWith("expected <block end>, but found '?'")) {
+        if (problem.startsWith("expected <block end>, but found '")) {
             return afterList(layout);
         }
         return Optional.empty();
@@ -144,12 +174,18 @@ final class Syntax {
     private Optional<Problem> deeperThanAllowed(Layout layout) {
         YamlLine line = lines.get(stopped);
         int before = stopped - 1;
+        if (layout.belongsToEmptyBefore(before) && layout.isKnownBelow(before - 1, line.key())) {
+            return found(lines.get(before), unlike(before, stopped));
+        }
+        if (lines.get(before).dash() && !layout.isUsual(before)) {
+            return found(lines.get(before), unlike(before, stopped));
+        }
         boolean right = layout.isKnown(before);
         if (right && layout.isKnownBeside(before, line.key())) {
             return layout.isUsual(before) ? found(line, DEEPER) : found(lines.get(before), unlike(before, stopped));
         }
         if (!right && layout.isList(layout.above(before))) {
-            return found(lines.get(before), "a list stands here; begin each entry with a dash and a blank");
+            return found(lines.get(before), WITHOUT_DASH);
         }
         boolean alone = layout.isAloneAmongDeeper(before, line.column());
         return !right || alone ? found(lines.get(before), unlike(before, stopped)) : found(line, DEEPER);
@@ -160,29 +196,47 @@ final class Syntax {
         YamlLine line = lines.get(stopped);
         int above = layout.above(stopped);
         int first = above + 1;
-        if (above < 0 || first == stopped) {
+        if (above < 0) {
             return Optional.empty();
+        }
+        if (first == stopped) {
+            return deeperThanAllowed(layout);
         }
         boolean aboveIsOdd = !layout.isKnown(above)
                 ? layout.isAloneAmongDeeper(above, line.column())
                 : layout.isKnownBeside(above, line.key()) && !layout.isUsual(above);
+        if (!layout.isKnown(above) && layout.isList(layout.above(above))) {
+            return found(lines.get(above), WITHOUT_DASH);
+        }
+        aboveIsOdd |= lines.get(above).dash() && !layout.isUsual(above) || layout.belongsToEmptyBefore(above);
         if (aboveIsOdd) {
             return found(lines.get(above), unlike(above, stopped));
         }
         boolean firstIsOdd = layout.isKnownBelow(above, line.key()) && layout.isUsual(stopped)
-                || !layout.isKnown(first) && !layout.isUsual(first);
+                || lines.get(first).dash() && !layout.isUsual(first);
         return firstIsOdd ? found(lines.get(first), unlike(first, stopped)) : found(line, unlike(stopped, first));
     }
 
     /** A key stands where the next entry of a list should. */
     private Optional<Problem> afterList(Layout layout) {
         YamlLine line = lines.get(stopped);
+        if (line.dash()) {
+            int begin = layout.firstBeside(stopped);
+            return begin == stopped || lines.get(begin).dash()
+                    ? Optional.empty()
+                    : layout.isList(begin - 1) ? found(lines.get(begin), WITHOUT_DASH) : found(line, NO_LIST);
+        }
         int first = layout.above(stopped) + 1;
         if (lines.get(first).dash() && !layout.isList(first - 1)) {
-            return found(lines.get(first), "there is a dash, but this is no list; remove it");
+            return found(lines.get(first), NO_LIST);
         }
-        return found(line, "a list stands here; begin its entries with a dash and a blank, and indent what belongs to an"
-                + " entry as its first key");
+        if (!layout.isUsual(first)) {
+            return found(lines.get(first), unlike(first, stopped));
+        }
+        return found(
+                line,
+                "a list stands here; begin its entries with a dash and a blank, and indent what belongs to an"
+                        + " entry as its first key");
     }
 
     private String unlike(int odd, int other) {

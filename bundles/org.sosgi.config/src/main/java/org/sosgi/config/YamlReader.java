@@ -26,6 +26,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlReader {
 
+    /** How a problem with a key that stands twice in a group begins. */
+    static final String TWICE = "this key stands here twice";
+
     /** Ten thousand rules are about 4 MB. */
     private static final int MAX_CHARACTERS = 16 << 20;
 
@@ -53,6 +56,11 @@ final class YamlReader {
      */
     static Optional<Node> read(String text, List<Problem> problems) {
         var settings = LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
+        var foreign = Syntax.foreignBlank(text);
+        if (foreign.isPresent()) {
+            problems.add(foreign.get());
+            return Optional.empty();
+        }
         try {
             var events = new Parse(settings).parseString(text).iterator();
             List<Problem> onTheWay = new ArrayList<>();
@@ -64,11 +72,17 @@ final class YamlReader {
             int begun = line(e.getContextMark().or(e::getProblemMark));
             problems.add(Syntax.explain(text, e.getProblem(), begun, stopped));
         } catch (ReaderException e) {
-            int line = (int) text.codePoints().limit(e.getPosition()).filter(c -> c == '\n').count() + 1;
+            int line = (int) text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
             problems.add(Problem.error(
-                    line, "", "this is not YAML: a control character stands here; remove it, or take another encoding"));
+                    line,
+                    "",
+                    "this is not YAML: a control character stands here; remove it, or take another encoding"));
         } catch (YamlEngineException e) {
-            problems.add(Problem.error(1, "", "this is not YAML: " + Texts.clean(e.getMessage())));
+            problems.add(Syntax.explain(text, e.getMessage(), 1, Integer.MAX_VALUE));
         } catch (Unreadable e) {
             problems.add(e.problem);
         }
@@ -118,7 +132,8 @@ final class YamlReader {
         if (anchored == null) {
             throw new Unreadable(
                     line,
-                    "there is no finished anchor &" + Texts.clean(name) + " before this alias; put a value that begins with * in quotes");
+                    "there is no finished anchor &" + Texts.clean(name)
+                            + " before this alias; put a value that begins with * in quotes");
         }
         count(anchored.values, line);
         return anchored.node;
@@ -136,12 +151,15 @@ final class YamlReader {
         String tag = scalar.getTag().orElse("");
         boolean isText = tag.equals("tag:yaml.org,2002:str");
         if (!tag.isEmpty() && !tag.equals("!") && !isText) {
-            String text = "tags such as " + Texts.clean(tag) + " mean nothing here; remove it, or put a value that begins"
-                    + " with ! in quotes";
+            String text = "tags such as " + Texts.clean(tag)
+                    + " mean nothing here; remove it, or put a value that begins" + " with ! in quotes";
             return new Node.Unresolved(line, text);
         }
-        if (scalar.getAnchor().isPresent() && scalar.isPlain() && scalar.getValue().isEmpty()) {
-            return new Node.Unresolved(line, "& begins the name of an anchor; put a value that begins with & in quotes");
+        if (scalar.getAnchor().isPresent()
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty()) {
+            return new Node.Unresolved(
+                    line, "& begins the name of an anchor; put a value that begins with & in quotes");
         }
         boolean text = isText || !scalar.isPlain();
         return new Node.Scalar(line, text ? scalar.getValue() : Scalars.value(scalar.getValue()), false);
@@ -150,9 +168,20 @@ final class YamlReader {
     private Node sequence(int line, String path, int depth) {
         List<Node> items = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
-            items.add(value((NodeEvent) event, line(event), path + "[" + items.size() + "]", depth));
+            Node item = value((NodeEvent) event, line(event), path + "[" + items.size() + "]", depth);
+            items.add(swallowed(event).orElse(item));
         }
         return new Node.Sequence(line, items);
+    }
+
+    /** An entry that is indented too much becomes part of the text before it. */
+    private static Optional<Node> swallowed(Event event) {
+        int last = line(event.getEndMark());
+        boolean longer = event instanceof ScalarEvent text && text.isPlain() && last > line(event);
+        return longer && ((ScalarEvent) event).getValue().contains(" - ")
+                ? Optional.of(new Node.Unresolved(
+                        last, "this entry of the list is indented more than the one before; indent it as that"))
+                : Optional.empty();
     }
 
     private Node mapping(int line, String path, int depth) {
@@ -165,11 +194,12 @@ final class YamlReader {
             String key = scalar.getValue();
             String keyPath = Texts.join(path, key);
             Event value = events.next();
-            boolean below = value instanceof ScalarEvent text && !text.getValue().isEmpty();
+            boolean below =
+                    value instanceof ScalarEvent text && !text.getValue().isEmpty();
             Node node = value((NodeEvent) value, below ? line(value) : keyLine, keyPath, depth);
             Node earlier = members.putIfAbsent(key, node);
             if (earlier != null) {
-                String text = "this key stands here twice, first in line " + earlier.line() + "; remove one";
+                String text = TWICE + ", first in line " + earlier.line() + "; remove one";
                 problems.add(Problem.error(keyLine, keyPath, text));
             }
         }
