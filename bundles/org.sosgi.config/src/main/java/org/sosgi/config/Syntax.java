@@ -68,7 +68,7 @@ final class Syntax {
         if (lines.isEmpty()) {
             return unexplained(at);
         }
-        return quotes().or(() -> character(at))
+        return quotes().or(() -> character(context, at))
                 .or(() -> colon(context))
                 .or(this::nesting)
                 .orElseGet(() ->
@@ -98,31 +98,34 @@ final class Syntax {
     }
 
     /** Characters that mean something to YAML where they stand. */
-    private Optional<Problem> character(int at) {
+    private Optional<Problem> character(int context, int at) {
         if (problem.startsWith("found unknown escape character") || problem.startsWith("expected escape sequence")) {
             return found(
                     at,
                     "a backslash in double quotes begins an escape; use single quotes, as for Windows paths, or write"
                             + " two backslashes");
         }
+        if (problem.startsWith("expected ',' or") || problem.startsWith("expected the node content")) {
+            return withNumber(context)
+                    .filter(line -> line.value().startsWith("[") || line.value().startsWith("{"))
+                    .map(line -> error(
+                            line,
+                            "the bracket that begins here is not closed, or what is in it is not right;"
+                                    + " correct it, or put the value in quotes"));
+        }
         YamlLine line = lines.get(stopped);
         String first = line.value().isEmpty() ? "" : line.value().substring(0, 1);
-        boolean inFlow = problem.startsWith("expected ',' or") || problem.startsWith("expected the node content");
-        boolean special = !first.isEmpty() && (inFlow ? "[{]},?" : "%@`|>&*!").contains(first);
+        boolean special = !first.isEmpty() && "%@`|>&*!".contains(first);
         boolean here = line.number() == at && !problem.startsWith("mapping values");
-        if (special && here) {
-            return found(line, "a value that begins with " + first + " means something to YAML; put it in quotes");
-        }
-        return Optional.empty();
+        return special && here
+                ? found(line, "a value that begins with " + first + " means something to YAML; put it in quotes")
+                : Optional.empty();
     }
 
     private Optional<Problem> colon(int context) {
         YamlLine last = lines.get(stopped);
         if (problem.startsWith("could not find expected ':'")) {
-            return lines.stream()
-                    .filter(line -> line.number() == context)
-                    .findFirst()
-                    .map(line -> Problem.error(line.number(), "", withoutColon(line)));
+            return withNumber(context).map(line -> error(line, withoutColon(line)));
         }
         if (problem.startsWith("mapping values") && !last.key().isEmpty() && hasColon(last.value())) {
             return found(last, "the value has a colon in it; put it in quotes");
@@ -244,8 +247,16 @@ final class Syntax {
                 + lines.get(other).column() + "; indent all the same";
     }
 
+    private Optional<YamlLine> withNumber(int number) {
+        return lines.stream().filter(line -> line.number() == number).findFirst();
+    }
+
+    private static Problem error(YamlLine line, String text) {
+        return Problem.error(line.number(), "", "this is not YAML: " + text);
+    }
+
     private static Optional<Problem> found(YamlLine line, String text) {
-        return found(line.number(), text);
+        return Optional.of(error(line, text));
     }
 
     private static Optional<Problem> found(int line, String text) {
