@@ -49,18 +49,41 @@ final class Nesting {
     /** What is missing may stand in the group around, or in one inside. */
     private void tellMissing(Keys keys, String key) {
         Place right = keys.group();
-        for (Place wrong : right.around()) {
-            if (wrong.members().containsKey(key) && !wrong.known().contains(key)) {
-                tellDisplaced(wrong, right, key);
-                return;
-            }
-        }
         Place around = right.groupAround();
+        Place wrong = around != null && isStray(around, key) ? around : strayInside(right, key);
         Problem twice = around == null ? null : twice(around, right, List.of(key));
-        if (twice != null) {
+        if (wrong != null) {
+            tellDisplaced(wrong, right, key);
+        } else if (twice != null) {
             problems.remove(twice);
             problems.add(Problem.error(twice.line(), twice.path(), belongsTo(right, "more")));
             keys.missing().remove(key);
+        } else {
+            absorbContent(right, right.child(key));
+        }
+    }
+
+    private static boolean isStray(Place group, String key) {
+        return group.members().containsKey(key) && !group.known().contains(key);
+    }
+
+    private static Place strayInside(Place group, String key) {
+        for (Place inside : group.inside()) {
+            Place found = isStray(inside, key) ? inside : strayInside(inside, key);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** If the line with the key of a group is missing, its content has become part of another group. */
+    private void absorbContent(Place right, Place missing) {
+        for (Place other : right.inside()) {
+            List<String> content = missing.known();
+            if (!content.isEmpty() && other.members().keySet().containsAll(content)) {
+                absorb(other, other, content);
+            }
         }
     }
 

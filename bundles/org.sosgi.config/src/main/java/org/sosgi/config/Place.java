@@ -65,14 +65,20 @@ record Place(Rules schema, Place parent, String key, String path, Node node, Lis
         return node instanceof Node.Mapping ? Optional.of(this) : Optional.empty();
     }
 
-    /** Returns the groups one step inside of this, and that around it. */
-    List<Place> around() {
-        List<Place> around = new ArrayList<>();
+    /** Returns the groups inside of this, of a list the last. */
+    List<Place> inside() {
+        List<Place> inside = new ArrayList<>();
         for (String key : known()) {
             if (members().containsKey(key)) {
-                child(key).lastGroup().ifPresent(around::add);
+                child(key).lastGroup().ifPresent(inside::add);
             }
         }
+        return inside;
+    }
+
+    /** Returns the groups one step inside of this, and that around it. */
+    List<Place> around() {
+        List<Place> around = inside();
         if (groupAround() != null) {
             around.add(groupAround());
         }

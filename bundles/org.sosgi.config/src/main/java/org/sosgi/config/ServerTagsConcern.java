@@ -3,6 +3,7 @@ package org.sosgi.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every server has exactly the tags that {@code serverTagsDefinition} names, each with a value. */
 final class ServerTagsConcern implements Concern {
@@ -80,23 +81,26 @@ final class ServerTagsConcern implements Concern {
     private static void check(Tags server, List<String> defined, List<String> surplus, List<Problem> problems) {
         List<String> missing = new ArrayList<>(defined);
         missing.removeAll(server.members.keySet());
-        server.members.forEach((name, tag) -> {
-            String path = Texts.join(server.path, name);
-            if (!defined.contains(name) && !surplus.contains(name)) {
-                var meant = Nearest.of(name, missing);
-                String text = "this tag is not in serverTagsDefinition; "
-                        + meant.map(m -> "did you mean " + Texts.clean(m) + "?")
-                                .orElse("add it there, or remove it here");
-                problems.add(Problem.error(tag.line(), path, text));
-                meant.ifPresent(missing::remove);
-            } else if (tag instanceof Node.Scalar scalar && scalar.value() == null) {
-                String text = "this tag has no value; give it one, for example \"\"";
-                problems.add(Problem.error(tag.line(), path, text));
-            }
-        });
+        List<String> unknown = new ArrayList<>(server.members.keySet());
+        unknown.removeAll(defined);
+        unknown.removeAll(surplus);
+        boolean renamed = missing.size() == 1 && unknown.size() == 1;
+        for (String name : unknown) {
+            var meant = renamed ? Optional.of(missing.get(0)) : Nearest.of(name, missing);
+            String text = "this tag is not in serverTagsDefinition; "
+                    + meant.map(m -> "did you mean " + Texts.clean(m) + "?").orElse("add it there, or remove it here");
+            problems.add(Problem.error(server.members.get(name).line(), Texts.join(server.path, name), text));
+            meant.ifPresent(missing::remove);
+        }
         for (String name : missing) {
             String text = "this tag is missing; add it, or remove it from serverTagsDefinition";
             problems.add(Problem.error(server.line, Texts.join(server.path, name), text));
+        }
+        for (String name : defined) {
+            if (server.members.get(name) instanceof Node.Scalar scalar && scalar.value() == null) {
+                String text = "this tag has no value; give it one, for example \"\"";
+                problems.add(Problem.error(scalar.line(), Texts.join(server.path, name), text));
+            }
         }
     }
 }

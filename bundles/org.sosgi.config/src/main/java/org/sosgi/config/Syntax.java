@@ -180,6 +180,10 @@ final class Syntax {
         if (layout.belongsToEmptyBefore(before) && layout.isKnownBelow(before - 1, line.key())) {
             return found(lines.get(before), unlike(before, stopped));
         }
+        boolean below = line.dash() ? layout.isList(before) : layout.isKnownBelow(before, line.key());
+        if (below && !lines.get(before).value().isEmpty()) {
+            return found(lines.get(before), "what follows belongs to this key, so it can have no value; remove the value");
+        }
         if (lines.get(before).dash() && !layout.isUsual(before)) {
             return found(lines.get(before), unlike(before, stopped));
         }
@@ -230,6 +234,9 @@ final class Syntax {
                     : layout.isList(begin - 1) ? found(lines.get(begin), WITHOUT_DASH) : found(line, NO_LIST);
         }
         int first = layout.above(stopped) + 1;
+        if (layout.belongsToEmptyBefore(first - 1)) {
+            return found(lines.get(first - 1), unlike(first - 1, stopped));
+        }
         if (lines.get(first).dash() && !layout.isList(first - 1)) {
             return found(lines.get(first), NO_LIST);
         }
