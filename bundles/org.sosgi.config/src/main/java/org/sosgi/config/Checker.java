@@ -13,6 +13,9 @@ import java.util.Map;
 /** Reads a configuration file and checks all of it, so that a person learns of all mistakes at once. */
 final class Checker {
 
+    /** The key above all others. */
+    static final String TOP = "Butler-SOS";
+
     private final Placeholders placeholders;
 
     /** @param environment the variables that {@code ${env:NAME}} can name */
@@ -44,7 +47,7 @@ final class Checker {
         }
         Node effective = Normaliser.normalise(placeholders.resolve(root.get()));
         Schema.load().check(effective, problems);
-        Section settings = Section.of(effective).section("Butler-SOS");
+        Section settings = Section.of(effective).section(TOP);
         Concern.ALL.forEach(concern -> concern.check(settings, problems));
         return new Checked(settings, problems);
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +53,25 @@ final class Findings {
             var placeholder = (Node.Unresolved) each.node();
             String path = root.at(each.getJsonPointer()).path();
             problems.add(Problem.error(placeholder.line(), path, placeholder.reason()));
+        }
+    }
+
+    /** Tells of keys that may be there, as any, and look like others that then would mean something. */
+    void tellNearMisses(List<Problem> problems) {
+        if (!root.members().containsKey(Checker.TOP)) {
+            return;
+        }
+        Place top = root.child(Checker.TOP);
+        List<String> absent = new ArrayList<>(top.known());
+        absent.removeAll(top.members().keySet());
+        for (String key : top.members().keySet()) {
+            var meant = top.known().contains(key) ? Optional.<String>empty() : Nearest.of(key, absent);
+            Place place = top.child(key);
+            boolean told = problems.stream().anyMatch(problem -> problem.path().equals(place.path()));
+            if (meant.isPresent() && !told) {
+                String text = "has no effect, there is no such key here; did you mean " + meant.get() + "?";
+                problems.add(Problem.warning(place.node().line(), place.path(), text));
+            }
         }
     }
 

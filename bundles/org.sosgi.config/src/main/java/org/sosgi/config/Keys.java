@@ -38,7 +38,7 @@ final class Keys {
 
     void tell(List<Problem> problems) {
         tellMisspelt(problems);
-        if (tellRenamed(problems)) {
+        if (tellOther(problems) || tellRenamed(problems)) {
             return;
         }
         List<String> known = group.known();
@@ -66,6 +66,17 @@ final class Keys {
                 tell(key, "there is no such key here; did you mean " + meant.get() + "?", problems);
             }
         }
+    }
+
+    /** A group in which nothing is as it should be has one mistake: it is another group. */
+    private boolean tellOther(List<Problem> problems) {
+        boolean all = !unknown.isEmpty() && unknown.size() == group.members().size();
+        if (!all || missing.isEmpty() || unknown.size() + missing.size() == 2) {
+            return false;
+        }
+        String first = group.members().keySet().iterator().next();
+        tell(first, "there is no such key here; there must be " + String.join(", ", missing), problems);
+        return true;
     }
 
     /** One key too many and one too few are most probably the same. */

@@ -29,25 +29,30 @@ final class Mistake {
     }
 
     private static String mismatch(Section rule, Node value) {
-        String right = Expectation.of(rule);
-        List<String> types = Expectation.types(rule);
-        if (types.contains("string") && value instanceof Node.Scalar scalar && scalar.value() != null) {
-            right += ", in quotes";
-        } else if (types.contains("object")
-                && value instanceof Node.Scalar scalar
-                && scalar.value() instanceof String) {
-            right += ", each written as key: value";
-        } else if (isOtherwise(types, value)) {
-            right += ", without quotes";
+        return "this is " + value.kind() + "; it " + Expectation.of(rule) + hint(Expectation.types(rule), value);
+    }
+
+    private static String hint(List<String> types, Node value) {
+        Object given = value instanceof Node.Scalar scalar ? scalar.value() : null;
+        if (types.contains("string") && given != null) {
+            return ", in quotes";
         }
-        return "this is " + value.kind() + "; it " + right;
+        if (types.contains("object") && given instanceof String) {
+            return ", each written as key: value";
+        }
+        if (types.contains("array") && (given != null || value instanceof Node.Mapping)) {
+            return ", each entry after a dash";
+        }
+        if (given instanceof String text && isOtherwise(types, text)) {
+            return ((Node.Scalar) value).secret()
+                    ? ", and a placeholder gives text: write the value itself"
+                    : ", without quotes";
+        }
+        return "";
     }
 
     /** Returns whether the text would be right if it had no quotes. */
-    private static boolean isOtherwise(List<String> types, Node node) {
-        if (!(node instanceof Node.Scalar scalar) || !(scalar.value() instanceof String text)) {
-            return false;
-        }
+    private static boolean isOtherwise(List<String> types, String text) {
         Object plain = Scalars.value(text.trim());
         return plain instanceof Boolean && types.contains("boolean")
                 || plain instanceof Long && types.contains("integer");

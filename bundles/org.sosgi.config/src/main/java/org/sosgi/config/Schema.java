@@ -48,9 +48,11 @@ final class Schema {
     void check(Node file, List<Problem> problems) {
         List<SchemaNode> withoutValue = new ArrayList<>();
         var result = validator.validate(ID, SchemaNode.root(file, withoutValue));
+        var findings = new Findings(new Rules(rules), file);
         if (!result.isValid() || !withoutValue.isEmpty()) {
-            new Findings(new Rules(rules), file).tell(result.getErrors(), withoutValue, problems);
+            findings.tell(result.getErrors(), withoutValue, problems);
         }
+        findings.tellNearMisses(problems);
     }
 
     /** Nodes come ready made. */

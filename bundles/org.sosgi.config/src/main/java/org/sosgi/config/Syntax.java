@@ -130,6 +130,11 @@ final class Syntax {
         if (problem.startsWith("mapping values") && !last.key().isEmpty() && hasColon(last.value())) {
             return found(last, "the value has a colon in it; put it in quotes");
         }
+        if (problem.startsWith("expected <block end>, but found '<scalar>'")
+                && last.key().isEmpty()
+                && !last.dash()) {
+            return found(last, withoutColon(last));
+        }
         boolean structure = problem.startsWith("mapping values") || problem.startsWith("expected '<document start>'");
         for (int i = stopped - 1; structure && i >= 0; i--) {
             YamlLine before = lines.get(i);
@@ -182,7 +187,8 @@ final class Syntax {
         }
         boolean below = line.dash() ? layout.isList(before) : layout.isKnownBelow(before, line.key());
         if (below && !lines.get(before).value().isEmpty()) {
-            return found(lines.get(before), "what follows belongs to this key, so it can have no value; remove the value");
+            return found(
+                    lines.get(before), "what follows belongs to this key, so it can have no value; remove the value");
         }
         if (lines.get(before).dash() && !layout.isUsual(before)) {
             return found(lines.get(before), unlike(before, stopped));
@@ -208,6 +214,9 @@ final class Syntax {
         }
         if (first == stopped) {
             return deeperThanAllowed(layout);
+        }
+        if (!lines.get(first).dash() && layout.isList(above)) {
+            return found(lines.get(first), WITHOUT_DASH);
         }
         boolean aboveIsOdd = !layout.isKnown(above)
                 ? layout.isAloneAmongDeeper(above, line.column())
@@ -250,6 +259,9 @@ final class Syntax {
     }
 
     private String unlike(int odd, int other) {
+        if (lines.get(odd).column() == lines.get(other).column()) {
+            return "this line does not go with the others at its depth; is there a dash, a colon or a key missing?";
+        }
         return "this line is indented by " + lines.get(odd).column() + " blanks, others of its group by "
                 + lines.get(other).column() + "; indent all the same";
     }

@@ -189,7 +189,9 @@ final class YamlReader {
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             int keyLine = line(event);
             if (!(event instanceof ScalarEvent scalar)) {
-                throw new Unreadable(keyLine, "a key must be a text; here it is a list, a group of keys, or an alias");
+                throw new Unreadable(
+                        keyLine,
+                        "a key must be a text; here it is a list, a group of keys, or an alias. Put a value with brackets in quotes");
             }
             String key = scalar.getValue();
             String keyPath = Texts.join(path, key);
@@ -201,6 +203,9 @@ final class YamlReader {
             if (earlier != null) {
                 String text = TWICE + ", first in line " + earlier.line() + "; remove one";
                 problems.add(Problem.error(keyLine, keyPath, text));
+                if (earlier instanceof Node.Scalar first && first.value() == null) {
+                    members.put(key, node);
+                }
             }
         }
         return new Node.Mapping(line, members);
