@@ -2,12 +2,10 @@ package org.sosgi.config;
 
 import dev.harrel.jsonschema.Error;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes one message for each mistake from what the library found, which is one error for each keyword of the schema that
@@ -31,9 +29,11 @@ final class Findings {
 
     /** @param withoutValue placeholders without a value that were looked at */
     void tell(List<Error> errors, List<SchemaNode> withoutValue, List<Problem> problems) {
-        Set<String> looked = new HashSet<>();
-        withoutValue.forEach(each -> looked.add(each.getJsonPointer()));
-        errors.stream().filter(e -> !looked.contains(e.getInstanceLocation())).forEach(this::sort);
+        Map<String, Node.Unresolved> looked = new LinkedHashMap<>();
+        withoutValue.forEach(each -> looked.put(each.getJsonPointer(), (Node.Unresolved) each.node()));
+        errors.stream()
+                .filter(e -> !looked.containsKey(e.getInstanceLocation()))
+                .forEach(this::sort);
         List<Place> otherTypes = new ArrayList<>();
         values.forEach((pointer, error) -> {
             if (error.getKeyword().equals("type")) {
@@ -49,11 +49,8 @@ final class Findings {
             }
         });
         groups.values().forEach(keys -> keys.tell(problems));
-        for (SchemaNode each : withoutValue) {
-            var placeholder = (Node.Unresolved) each.node();
-            String path = root.at(each.getJsonPointer()).path();
-            problems.add(Problem.error(placeholder.line(), path, placeholder.reason()));
-        }
+        looked.forEach((pointer, placeholder) ->
+                problems.add(Problem.error(placeholder.line(), root.at(pointer).path(), placeholder.reason())));
     }
 
     /** Tells of keys that may be there, as any, and look like others that then would mean something. */

@@ -26,7 +26,6 @@ final class SchemaNode implements JsonNode {
     private final List<SchemaNode> withoutValue;
     private final SimpleType type;
     private String pointer;
-    private List<JsonNode> items;
     private Map<String, JsonNode> members;
     private boolean lookedAt;
 
@@ -112,13 +111,12 @@ final class SchemaNode implements JsonNode {
         return value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
     }
 
+    /** Made anew for each who asks, which is one or two: what is seen of a long list need not be kept. */
     @Override
     public List<JsonNode> asArray() {
-        if (items == null) {
-            items = new ArrayList<>();
-            for (Node item : ((Node.Sequence) node).items()) {
-                items.add(new SchemaNode(item, this, Integer.toString(items.size()), withoutValue));
-            }
+        List<JsonNode> items = new ArrayList<>();
+        for (Node item : ((Node.Sequence) node).items()) {
+            items.add(new SchemaNode(item, this, Integer.toString(items.size()), withoutValue));
         }
         return items;
     }
