@@ -9,15 +9,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a configuration file and checks all of it, so that a person learns of all mistakes at once. */
 final class Checker {
 
+    /** The key above all others. */
+    static final String TOP = "Butler-SOS";
+
     private final Placeholders placeholders;
+    private final Optional<SchemaMemory> memory;
 
     /** @param environment the variables that {@code ${env:NAME}} can name */
     Checker(Map<String, String> environment) {
         this.placeholders = new Placeholders(environment);
+        this.memory = Optional.empty();
+    }
+
+    /** @param memory the schema is not asked again about what this holds */
+    Checker(Map<String, String> environment, SchemaMemory memory) {
+        this.placeholders = new Placeholders(environment);
+        this.memory = Optional.of(memory);
     }
 
     /** @throws IOException if the file cannot be read */
@@ -42,9 +54,16 @@ final class Checker {
         if (root.isEmpty()) {
             return new Checked(Section.of(null), problems);
         }
-        Node effective = Normaliser.normalise(placeholders.resolve(root.get()));
-        SchemaCheck.load().check(effective, problems);
-        Section settings = Section.of(effective).section("Butler-SOS");
+        List<String> values = new ArrayList<>();
+        Node effective = Normaliser.normalise(placeholders.resolve(root.get(), values));
+        String digest = memory.map(m -> m.digest(yaml, values)).orElse("");
+        if (!memory.map(m -> m.holds(digest)).orElse(false)) {
+            Schema.load().check(effective, problems);
+            if (problems.isEmpty()) {
+                memory.ifPresent(m -> m.remember(digest));
+            }
+        }
+        Section settings = Section.of(effective).section(TOP);
         Concern.ALL.forEach(concern -> concern.check(settings, problems));
         return new Checked(settings, problems);
     }

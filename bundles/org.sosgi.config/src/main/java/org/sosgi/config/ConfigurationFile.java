@@ -39,6 +39,7 @@ public final class ConfigurationFile implements Reporter {
     private final FileWatch watch;
     private final LogSettings logging;
     private final NewRelicAccounts accounts;
+    private final SchemaMemory memory;
     private volatile ApplicationState state;
 
     /** @param accounts those of the command line, or null */
@@ -54,6 +55,9 @@ public final class ConfigurationFile implements Reporter {
         file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
         unverified = Boolean.parseBoolean(bundle.getProperty("sosgi.config.skip-verification"));
         applier = new Applier(admin, new Ledger(bundle.getDataFile("applied").toPath()));
+        String program =
+                bundle.getBundle().getVersion() + " " + bundle.getBundle().getLastModified();
+        memory = new SchemaMemory(bundle.getDataFile("checked").toPath(), program);
         logging = new LogSettings(bundle);
         state = ApplicationState.unread(applier.applied());
         watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply);
@@ -105,7 +109,7 @@ public final class ConfigurationFile implements Reporter {
 
     /** Asks nothing of the network, see {@link HostConcern}. */
     private Checked check() throws IOException {
-        Checked checked = new Checker(System.getenv()).check(file);
+        Checked checked = new Checker(System.getenv(), memory).check(file);
         return (accounts == null ? checked : checked.with(accounts)).and(new AccountsConcern());
     }
 

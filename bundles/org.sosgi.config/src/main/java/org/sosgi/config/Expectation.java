@@ -27,10 +27,15 @@ final class Expectation {
         return values;
     }
 
+    /** Returns the types that a value may have, in the words of JSON Schema; empty if any. */
+    static List<String> types(Section schema) {
+        String single = schema.text("type", "");
+        return single.isEmpty() ? schema.texts("type") : List.of(single);
+    }
+
     private static String kind(Section schema) {
-        List<String> types = schema.texts("type");
-        String type = types.isEmpty() ? schema.text("type", "") : types.get(0);
-        return switch (type) {
+        List<String> types = types(schema);
+        return switch (types.isEmpty() ? "" : types.get(0)) {
             case "boolean" -> "true or false";
             case "integer" -> "a whole number" + range(schema);
             case "array" -> schema.number("minItems").isPresent() ? "a list with at least one entry" : "a list";

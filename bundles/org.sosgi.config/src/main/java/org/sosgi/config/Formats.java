@@ -2,6 +2,7 @@ package org.sosgi.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The formats of texts that the schema names, by the original's rules. */
@@ -14,15 +15,34 @@ final class Formats {
             "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\\.?",
             Pattern.CASE_INSENSITIVE);
 
+    /** A host as it can be asked for by name, then a port. Names of hosts in a closed network do have underscores. */
+    private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s/:@\\[\\]]+)(?::([0-9]{1,5}))?");
+
+    private static final int MAX_PORT = 65535;
+
     private Formats() {}
 
     static boolean matches(String format, String text) {
         return switch (format) {
             case "hostname" -> isHost(text);
             case "ipv4-or-name" -> isHost(text) && !text.endsWith(".");
-            case "uri" -> isAbsoluteUri(text);
+            case "address" -> isAddress(text);
+            case "http-url" -> isHttpUrl(text);
+            case "path" -> text.chars().noneMatch(Character::isISOControl);
             case "tag-name" -> !text.isEmpty() && text.indexOf('=') < 0;
             default -> throw new IllegalArgumentException("unknown format " + format);
+        };
+    }
+
+    /** Says what is wrong with a text that is not of that format: it is ... */
+    static String wrong(String format) {
+        return switch (format) {
+            case "hostname", "ipv4-or-name" -> "no host name";
+            case "address" -> "no host, or has a port that is none";
+            case "http-url" -> "no URL for HTTP";
+            case "path" ->
+                "no path, a control character is in it; in double quotes a backslash begins one, so use single quotes";
+            default -> "no such name";
         };
     }
 
@@ -30,7 +50,9 @@ final class Formats {
     static String description(String format) {
         return switch (format) {
             case "hostname", "ipv4-or-name" -> "a host name or an IPv4 address, without scheme and port";
-            case "uri" -> "a URL with its scheme, such as https://example.com/path";
+            case "address" -> "a host name or an IP address, with or without :port, and without scheme and path";
+            case "http-url" -> "a URL that begins with http:// or https://, such as https://example.com/path";
+            case "path" -> "text";
             case "tag-name" -> "a name without =, not empty";
             default -> throw new IllegalArgumentException("unknown format " + format);
         };
@@ -40,9 +62,21 @@ final class Formats {
         return text.length() <= MAX_HOST_LENGTH && HOST.matcher(text).matches();
     }
 
-    private static boolean isAbsoluteUri(String text) {
+    private static boolean isAddress(String text) {
+        Matcher parts = ADDRESS.matcher(text);
+        if (!parts.matches()) {
+            return false;
+        }
+        int port = parts.group(2) == null ? MAX_PORT : Integer.parseInt(parts.group(2));
+        return port >= 1 && port <= MAX_PORT;
+    }
+
+    private static boolean isHttpUrl(String text) {
         try {
-            return new URI(text).isAbsolute();
+            URI url = new URI(text);
+            boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            String authority = url.getRawAuthority();
+            return http && authority != null && isAddress(authority.substring(authority.lastIndexOf('@') + 1));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -39,7 +39,8 @@ sealed interface Node {
     }
 
     /**
-     * A placeholder without a value. A mistake only where the value is looked at: what is switched off may have any.
+     * A text that stands for no value, such as a placeholder without one. A mistake only where the value is looked at:
+     * what is switched off may have any.
      *
      * @param reason what is wrong; what would be right
      */
@@ -47,7 +48,7 @@ sealed interface Node {
 
         @Override
         public String kind() {
-            return "a placeholder";
+            return "no value";
         }
     }
 

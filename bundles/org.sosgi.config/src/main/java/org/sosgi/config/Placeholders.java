@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,24 +28,25 @@ final class Placeholders {
         this.environment = environment;
     }
 
-    Node resolve(Node node) {
+    /** @param values gets what came in, or why nothing did, in the order of the document */
+    Node resolve(Node node, List<String> values) {
         if (node instanceof Node.Mapping mapping) {
             Map<String, Node> members = new LinkedHashMap<>();
-            mapping.members().forEach((key, value) -> members.put(key, resolve(value)));
+            mapping.members().forEach((key, value) -> members.put(key, resolve(value, values)));
             return new Node.Mapping(mapping.line(), members);
         }
         if (node instanceof Node.Sequence sequence) {
-            return new Node.Sequence(
-                    sequence.line(),
-                    sequence.items().stream().map(this::resolve).toList());
+            List<Node> items = new ArrayList<>();
+            sequence.items().forEach(item -> items.add(resolve(item, values)));
+            return new Node.Sequence(sequence.line(), items);
         }
         boolean concerned = node instanceof Node.Scalar scalar
                 && scalar.value() instanceof String text
                 && (text.contains(ENVIRONMENT) || text.contains(FILE));
-        return concerned ? resolve((Node.Scalar) node) : node;
+        return concerned ? resolve((Node.Scalar) node, values) : node;
     }
 
-    private Node resolve(Node.Scalar scalar) {
+    private Node resolve(Node.Scalar scalar, List<String> values) {
         String text = (String) scalar.value();
         var resolved = new StringBuilder();
         int from = 0;
@@ -57,12 +60,14 @@ final class Placeholders {
             try {
                 resolved.append(value(text.substring(at, end)));
             } catch (IOException e) {
+                values.add(e.getMessage());
                 return new Node.Unresolved(scalar.line(), e.getMessage());
             }
             from = end + 1;
         }
-        return new Node.Scalar(
-                scalar.line(), resolved.append(text.substring(from)).toString(), true);
+        String value = resolved.append(text.substring(from)).toString();
+        values.add(value);
+        return new Node.Scalar(scalar.line(), value, true);
     }
 
     private static int next(String text, int from) {

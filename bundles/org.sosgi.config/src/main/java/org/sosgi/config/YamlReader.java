@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -25,11 +26,17 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class YamlReader {
 
+    /** How a problem with a key that stands twice in a group begins. */
+    static final String TWICE = "this key stands here twice";
+
     /** Ten thousand rules are about 4 MB. */
     private static final int MAX_CHARACTERS = 16 << 20;
 
-    /** Bounds what aliases can blow up; ten thousand rules are about 150,000 values. */
-    private static final int MAX_VALUES = 1_000_000;
+    /**
+     * Bounds what aliases can blow up; ten thousand rules are about 190,000 values. The schema takes half a kilobyte of heap
+     * for each while it is evaluated, in an agent with 256 MB.
+     */
+    private static final int MAX_VALUES = 250_000;
 
     private static final int MAX_DEPTH = 64;
 
@@ -52,15 +59,33 @@ final class YamlReader {
      */
     static Optional<Node> read(String text, List<Problem> problems) {
         var settings = LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
+        var foreign = Syntax.foreignBlank(text);
+        if (foreign.isPresent()) {
+            problems.add(foreign.get());
+            return Optional.empty();
+        }
         try {
             var events = new Parse(settings).parseString(text).iterator();
-            return Optional.of(new YamlReader(events, problems).document());
+            List<Problem> onTheWay = new ArrayList<>();
+            Node root = new YamlReader(events, onTheWay).document();
+            problems.addAll(onTheWay);
+            return Optional.of(root);
         } catch (MarkedYamlEngineException e) {
-            int line =
-                    e.getProblemMark().or(e::getContextMark).map(Mark::getLine).orElse(0) + 1;
-            problems.add(Problem.error(line, "", "this is not YAML: " + Texts.clean(e.getProblem())));
+            int stopped = line(e.getProblemMark().or(e::getContextMark));
+            int begun = line(e.getContextMark().or(e::getProblemMark));
+            problems.add(Syntax.explain(text, e.getProblem(), begun, stopped));
+        } catch (ReaderException e) {
+            int line = (int) text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+            problems.add(Problem.error(
+                    line,
+                    "",
+                    "this is not YAML: a control character stands here; remove it, or take another encoding"));
         } catch (YamlEngineException e) {
-            problems.add(Problem.error(1, "", "this is not YAML: " + Texts.clean(e.getMessage())));
+            problems.add(Syntax.explain(text, e.getMessage(), 1, Integer.MAX_VALUE));
         } catch (Unreadable e) {
             problems.add(e.problem);
         }
@@ -91,7 +116,7 @@ final class YamlReader {
         count(1, line);
         Node node;
         if (event instanceof ScalarEvent scalar) {
-            node = scalar(scalar, line, path);
+            node = scalar(scalar, line);
         } else if (depth >= MAX_DEPTH) {
             throw new Unreadable(
                     line, "lists and groups are nested too deeply here; " + MAX_DEPTH + " levels are the most");
@@ -110,7 +135,8 @@ final class YamlReader {
         if (anchored == null) {
             throw new Unreadable(
                     line,
-                    "there is no finished anchor &" + Texts.clean(name) + " before this alias; write it out instead");
+                    "there is no finished anchor &" + Texts.clean(name)
+                            + " before this alias; put a value that begins with * in quotes");
         }
         count(anchored.values, line);
         return anchored.node;
@@ -124,24 +150,41 @@ final class YamlReader {
         }
     }
 
-    private Node scalar(ScalarEvent scalar, int line, String path) {
-        boolean text = !scalar.isPlain();
+    private Node scalar(ScalarEvent scalar, int line) {
         String tag = scalar.getTag().orElse("");
-        if (tag.equals("tag:yaml.org,2002:str")) {
-            text = true;
-        } else if (!tag.isEmpty() && !tag.equals("!")) {
-            problems.add(
-                    Problem.error(line, path, "tags such as " + Texts.clean(tag) + " mean nothing here; remove it"));
+        boolean isText = tag.equals("tag:yaml.org,2002:str");
+        if (!tag.isEmpty() && !tag.equals("!") && !isText) {
+            String text = "tags such as " + Texts.clean(tag)
+                    + " mean nothing here; remove it, or put a value that begins" + " with ! in quotes";
+            return new Node.Unresolved(line, text);
         }
+        if (scalar.getAnchor().isPresent()
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty()) {
+            return new Node.Unresolved(
+                    line, "& begins the name of an anchor; put a value that begins with & in quotes");
+        }
+        boolean text = isText || !scalar.isPlain();
         return new Node.Scalar(line, text ? scalar.getValue() : Scalars.value(scalar.getValue()), false);
     }
 
     private Node sequence(int line, String path, int depth) {
         List<Node> items = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
-            items.add(value((NodeEvent) event, line(event), path + "[" + items.size() + "]", depth));
+            Node item = value((NodeEvent) event, line(event), path + "[" + items.size() + "]", depth);
+            items.add(swallowed(event).orElse(item));
         }
         return new Node.Sequence(line, items);
+    }
+
+    /** An entry that is indented too much becomes part of the text before it. */
+    private static Optional<Node> swallowed(Event event) {
+        int last = line(event.getEndMark());
+        boolean longer = event instanceof ScalarEvent text && text.isPlain() && last > line(event);
+        return longer && ((ScalarEvent) event).getValue().contains(" - ")
+                ? Optional.of(new Node.Unresolved(
+                        last, "this entry of the list is indented more than the one before; indent it as that"))
+                : Optional.empty();
     }
 
     private Node mapping(int line, String path, int depth) {
@@ -149,22 +192,34 @@ final class YamlReader {
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             int keyLine = line(event);
             if (!(event instanceof ScalarEvent scalar)) {
-                throw new Unreadable(keyLine, "a key must be a text; here it is a list, a group of keys, or an alias");
+                throw new Unreadable(
+                        keyLine,
+                        "a key must be a text; here it is a list, a group of keys, or an alias. Put a value with brackets in quotes");
             }
             String key = scalar.getValue();
             String keyPath = Texts.join(path, key);
-            Node value = value((NodeEvent) events.next(), keyLine, keyPath, depth);
-            Node earlier = members.putIfAbsent(key, value);
+            Event value = events.next();
+            boolean below =
+                    value instanceof ScalarEvent text && !text.getValue().isEmpty();
+            Node node = value((NodeEvent) value, below ? line(value) : keyLine, keyPath, depth);
+            Node earlier = members.putIfAbsent(key, node);
             if (earlier != null) {
-                String text = "this key stands here twice, first in line " + earlier.line() + "; remove one";
+                String text = TWICE + ", first in line " + earlier.line() + "; remove one";
                 problems.add(Problem.error(keyLine, keyPath, text));
+                if (earlier instanceof Node.Scalar first && first.value() == null) {
+                    members.put(key, node);
+                }
             }
         }
         return new Node.Mapping(line, members);
     }
 
     private static int line(Event event) {
-        return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        return line(event.getStartMark());
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.map(Mark::getLine).orElse(0) + 1;
     }
 
     private static final class Unreadable extends RuntimeException {

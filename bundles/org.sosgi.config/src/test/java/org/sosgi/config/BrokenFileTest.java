@@ -173,8 +173,8 @@ final class BrokenFileTest {
 
     @Test
     void whatIsNoYaml() {
-        assertOneError("Butler-SOS:\n  a: [1, 2\n  b: 3\n", 3, "", "this is not YAML");
-        assertOneError("Butler-SOS:\n\ta: 1\n", 2, "", "this is not YAML");
+        assertOneError("Butler-SOS:\n  a: [1, 2\n  b: 3\n", 2, "", "the bracket that begins here is not closed");
+        assertOneError("Butler-SOS:\n\ta: 1\n", 2, "", "a tab stands here; indent with blanks");
         assertOneError("", 1, "", "the file is empty");
         assertOneError("# nothing\n", 1, "", "the file is empty");
         assertOneError("just text\n", 1, "", "must be a group of keys");
