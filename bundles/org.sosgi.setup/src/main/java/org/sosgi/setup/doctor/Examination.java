@@ -18,8 +18,11 @@ import org.sosgi.setup.probe.UdpPortProbe;
 /** All that is looked at. Ends within half a minute. */
 public final class Examination {
 
-    private static final Duration STATUS_UNTIL = Duration.ofSeconds(10);
-    private static final Duration NETWORK_UNTIL = Duration.ofSeconds(22);
+    /** One after the other, each counted from the start, so that what is late leaves time to what follows. */
+    private static final Duration STATUS_UNTIL = Duration.ofSeconds(5);
+
+    private static final Duration CONFIG_UNTIL = Duration.ofSeconds(12);
+    private static final Duration NETWORK_UNTIL = Duration.ofSeconds(24);
     private static final Duration END = Duration.ofSeconds(28);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
@@ -109,7 +112,7 @@ public final class Examination {
     /** Returns null, and tells, if the file is of no use. */
     private Settings settings(ProbeRun run) throws InterruptedException {
         FileReading[] reading = new FileReading[1];
-        found.addAll(run.all(List.of(new Probe("config", () -> read(reading))), STATUS_UNTIL));
+        found.addAll(run.all(List.of(new Probe("config", () -> read(reading))), CONFIG_UNTIL));
         return reading[0] == null || !reading[0].errors().isEmpty() ? null : new Settings(reading[0].configurations());
     }
 
