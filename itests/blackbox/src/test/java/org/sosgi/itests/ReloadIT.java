@@ -140,9 +140,10 @@ class ReloadIT {
         for (Object row :
                 JSON.std.listFrom(agent.command("components", "--json").output())) {
             Map<?, ?> component = (Map<?, ?>) row;
-            if (component.get("state").equals("ACTIVE")
-                    || component.get("state").equals("SATISFIED")) {
-                ids.put((String) component.get("name"), ((Number) component.get("service")).longValue());
+            long service = ((Number) component.get("service")).longValue();
+            // While a component is started anew it has none.
+            if (service != 0) {
+                ids.put((String) component.get("name"), service);
             }
         }
         return ids;
