@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With the files of a made-up kernel; {@link EndpointTest} asks the real one. */
+/** With the files of a made-up kernel; {@link EndpointAccountingTest} asks the real one. */
 class KernelDropsTest {
 
     private static final InetSocketAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 9996);

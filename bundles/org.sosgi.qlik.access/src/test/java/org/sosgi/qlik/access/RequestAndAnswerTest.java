@@ -8,19 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,39 +25,22 @@ import org.sosgi.api.RequestFailedException;
 import org.sosgi.api.qlik.SenseRequest;
 import org.sosgi.api.qlik.SenseService;
 import org.sosgi.api.status.TrackedError;
-import org.sosgi.simulator.site.Authority;
-import org.sosgi.simulator.site.Credentials;
-import org.sosgi.simulator.site.KeyFormat;
-import org.sosgi.simulator.site.KeyKind;
 
 /** What is sent, what is taken for an answer, and what is told of either. */
 @Timeout(60)
-class PollTest {
+class RequestAndAnswerTest {
 
-    @TempDir
-    static Path folder;
-
-    private static Credentials own;
+    private static MutualTrust trust;
 
     @BeforeAll
-    static void issue() throws GeneralSecurityException, IOException {
-        Authority authority = Authority.create("Site", KeyKind.EC);
-        own = authority.server("127.0.0.1", "localhost").key(KeyKind.EC).issue();
-        authority.client().key(KeyKind.EC).issue().writeTo(folder, "client", KeyFormat.pkcs8());
-    }
-
-    private static Site site(HttpHandler handler) throws GeneralSecurityException, IOException {
-        return new Site(own, own.root(), handler);
-    }
-
-    private static Polls polls() {
-        return new Polls(Settings.of(folder));
+    static void issue(@TempDir Path folder) throws GeneralSecurityException, IOException {
+        trust = new MutualTrust(folder);
     }
 
     @Test
     void engine() throws Exception {
-        try (var site = site(Site.replying(200, "{\"a\":1}"));
-                var polls = polls()) {
+        try (var site = trust.site(Site.replying(200, "{\"a\":1}"));
+                var polls = trust.polls()) {
             assertEquals(
                     "{\"a\":1}",
                     polls.poll(site.request(
@@ -100,8 +76,8 @@ class PollTest {
 
     @Test
     void proxyWithARandomKey() throws Exception {
-        try (var site = site(Site.replying(200, "[]"));
-                var polls = polls()) {
+        try (var site = trust.site(Site.replying(200, "[]"));
+                var polls = trust.polls()) {
             for (int i = 0; i < 2; i++) {
                 polls.poll(site.request(
                         SenseService.PROXY, "127.0.0.1", "/qps/sales/session", Map.of("X-Qlik-Xrfkey", "mine")));
@@ -121,8 +97,8 @@ class PollTest {
 
     @Test
     void repository() throws Exception {
-        try (var site = site(Site.replying(200, "[]"));
-                var polls = polls()) {
+        try (var site = trust.site(Site.replying(200, "[]"));
+                var polls = trust.polls()) {
             polls.poll(site.request(SenseService.REPOSITORY, "localhost", "/qrs/app?filter=x", Map.of()));
 
             Site.Seen seen = site.seen.get(0);
@@ -151,8 +127,8 @@ class PollTest {
                 "302 | unknown      | HTTP 302: a redirect to nowhere; check host and port",
             })
     void onlyStatus200IsGood(int status, String category, String message) throws Exception {
-        try (var site = site(Site.replying(status, ""));
-                var polls = polls()) {
+        try (var site = trust.site(Site.replying(status, ""));
+                var polls = trust.polls()) {
             assertEquals(
                     "127.0.0.1:" + site.port() + ": " + message,
                     polls.failure(site.request("127.0.0.1", "/engine/healthcheck")));
@@ -164,8 +140,8 @@ class PollTest {
 
     @Test
     void errorsAsButlerSosCountsThem() throws Exception {
-        try (var site = site(Site.replying(500, "no"));
-                var polls = polls()) {
+        try (var site = trust.site(Site.replying(500, "no"));
+                var polls = trust.polls()) {
             polls.failure(site.request(SenseService.ENGINE, "127.0.0.1", "/e", Map.of("X-Token", "s3cret")));
             polls.failure(site.request(SenseService.PROXY, "127.0.0.1", "/p", Map.of()));
             polls.failure(site.request(SenseService.REPOSITORY, "localhost", "/r", Map.of()));
@@ -193,8 +169,8 @@ class PollTest {
 
     @Test
     void bodyThatTheReaderRefuses() throws Exception {
-        try (var site = site(Site.replying(200, "<html>"));
-                var polls = polls()) {
+        try (var site = trust.site(Site.replying(200, "<html>"));
+                var polls = trust.polls()) {
             SenseRequest request = site.request("127.0.0.1", "/");
             var failure = assertThrows(
                     IOException.class,
@@ -214,8 +190,8 @@ class PollTest {
 
     @Test
     void readerThatFails() throws Exception {
-        try (var site = site(Site.replying(200, "x"));
-                var polls = polls()) {
+        try (var site = trust.site(Site.replying(200, "x"));
+                var polls = trust.polls()) {
             var bug = new IllegalStateException("a bug");
             SenseRequest request = site.request("127.0.0.1", "/");
 
@@ -232,188 +208,45 @@ class PollTest {
     }
 
     @Test
-    void keepsConnections() throws Exception {
-        try (var site = site(Site.replying(200, "ok"));
-                var polls = polls()) {
-            for (int i = 0; i < 5; i++) {
-                polls.poll(site.request("127.0.0.1", "/" + i));
-            }
-
-            assertEquals(1, site.connections());
-        }
-    }
-
-    /** Otherwise a server's own limit of how long it keeps connections would now and then look like its failure. */
-    @Test
-    void aKeptConnectionThatTheServerClosesIsNoFailure() throws Exception {
-        try (var server = new Handshaker(own, "TLSv1.3");
-                var polls = polls()) {
-            for (int i = 0; i < 5; i++) {
-                assertEquals("ok", polls.poll(server.request()));
-            }
-
-            assertEquals(5, server.connections());
-            assertEquals(List.of(), polls.errors);
-            assertEquals(5, polls.events.size());
-        }
-    }
-
-    @Test
     void longAnswer() throws Exception {
-        try (var site = site(Site.replying(200, "x".repeat(3_000_000)));
-                var polls = new Polls(Settings.of(folder).bodyLimit(2_000_000))) {
+        try (var site = trust.site(Site.replying(200, "x".repeat(3_000_000)));
+                var polls = new Polls(trust.settings().bodyLimit(2_000_000))) {
             assertEquals(
                     "127.0.0.1:" + site.port() + ": the answer is longer than the limit of 2000000 bytes (body_limit)",
                     polls.failure(site.request("127.0.0.1", "/")));
         }
-        try (var site = site(Site.replying(200, "x".repeat(2_000_000)));
-                var polls = new Polls(Settings.of(folder).bodyLimit(2_000_000))) {
+        try (var site = trust.site(Site.replying(200, "x".repeat(2_000_000)));
+                var polls = new Polls(trust.settings().bodyLimit(2_000_000))) {
             assertEquals(2_000_000, polls.poll(site.request("127.0.0.1", "/")).length());
         }
     }
 
     @Test
     void redirectWithinTheServer() throws Exception {
-        try (var site = site(exchange -> {
+        try (var site = trust.site(exchange -> {
                     if (exchange.getRequestURI().getPath().equals("/a")) {
                         Site.replying(302, "", "Location", "/b").handle(exchange);
                     } else {
                         Site.replying(200, "b").handle(exchange);
                     }
                 });
-                var polls = polls()) {
+                var polls = trust.polls()) {
             assertEquals("b", polls.poll(site.request("127.0.0.1", "/a")));
         }
     }
 
     @Test
     void redirectElsewhere() throws Exception {
-        try (var elsewhere = site(Site.replying(200, "b"));
-                var site = site(Site.replying(302, "", "Location", "https://localhost:" + elsewhere.port() + "/"));
-                var polls = polls()) {
+        try (var elsewhere = trust.site(Site.replying(200, "b"));
+                var site =
+                        trust.site(Site.replying(302, "", "Location", "https://localhost:" + elsewhere.port() + "/"));
+                var polls = trust.polls()) {
             assertEquals(
                     "127.0.0.1:" + site.port() + ": the server redirects to https://localhost:" + elsewhere.port()
                             + ", which is another server and not followed: check host and port",
                     polls.failure(site.request("127.0.0.1", "/a")));
             assertEquals(302L, polls.events.get(0).value("status"));
             assertEquals(0, elsewhere.seen.size());
-        }
-    }
-
-    @Test
-    void serverThatHangs() throws Exception {
-        var done = new CountDownLatch(1);
-        try (var site = site(exchange -> await(done));
-                var polls = new Polls(Settings.of(folder).timeout(1_500))) {
-            assertEquals(
-                    "127.0.0.1:" + site.port() + ": no answer within 1500 ms",
-                    polls.failure(site.request("127.0.0.1", "/")));
-            assertEquals("timeout", polls.category());
-            assertNull(polls.events.get(0).value("status"));
-            assertNull(polls.events.get(0).value("bytes"));
-            done.countDown();
-        }
-    }
-
-    @Test
-    void serverThatDribbles() throws Exception {
-        try (var site = site(exchange -> {
-                    exchange.sendResponseHeaders(200, 0);
-                    try {
-                        while (true) {
-                            exchange.getResponseBody().write('x');
-                            exchange.getResponseBody().flush();
-                            // The pace of the server, not a wait for something to happen.
-                            Thread.sleep(20);
-                        }
-                    } catch (InterruptedException e) {
-                        exchange.close();
-                    }
-                });
-                var polls = new Polls(Settings.of(folder).timeout(1_500))) {
-            assertEquals(
-                    "127.0.0.1:" + site.port() + ": no answer within 1500 ms",
-                    polls.failure(site.request("127.0.0.1", "/")));
-            assertEquals("timeout", polls.category());
-        }
-    }
-
-    @Test
-    void serverThatDropsTheConnection() throws Exception {
-        try (var site = site(exchange -> exchange.close());
-                var polls = polls()) {
-            String message = polls.failure(site.request("127.0.0.1", "/"));
-
-            assertTrue(
-                    message.startsWith("127.0.0.1:" + site.port()
-                            + ": the server closed the connection without a complete answer; if it always does, it may not"
-                            + " accept our client certificate, " + folder.resolve("client.pem")),
-                    message);
-            assertEquals("connection_reset", polls.category());
-        }
-    }
-
-    @Test
-    void nobodyListens() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        try (var polls = polls()) {
-            assertEquals(
-                    "127.0.0.1:" + port + ": the connection was refused: check that the service runs, and the port",
-                    polls.failure(new SenseRequest(
-                            SenseService.ENGINE,
-                            new SenseRequest.Origin("127.0.0.1", "s", "d", ""),
-                            URI.create("https://127.0.0.1:" + port + "/"),
-                            Map.of())));
-            assertEquals("connection_refused", polls.category());
-        }
-    }
-
-    /** A collector's deadline that comes before the timeout. */
-    @Test
-    void interruptAfterAWhileIsAFailureOfTheServer() throws Exception {
-        var done = new CountDownLatch(1);
-        try (var site = site(exchange -> await(done));
-                var polls = polls()) {
-            var outcome = new CompletableFuture<Throwable>();
-            long start = System.nanoTime();
-            var caller = new Thread(() -> outcome.complete(
-                    assertThrows(InterruptedIOException.class, () -> polls.poll(site.request("127.0.0.1", "/")))));
-            caller.start();
-            while (site.seen.isEmpty() || System.nanoTime() - start < 600_000_000) {
-                Thread.onSpinWait();
-            }
-            caller.interrupt();
-            outcome.get(20, TimeUnit.SECONDS);
-            done.countDown();
-            caller.join(20_000);
-
-            assertEquals("timeout", polls.category());
-            assertTrue(polls.events.get(0).text("error").endsWith("when the deadline of the collector had come"));
-            assertEquals(1, polls.errors.size());
-        }
-    }
-
-    /** An agent that stops. */
-    @Test
-    void interruptAtOnceSaysNothingOfTheServer() throws Exception {
-        try (var site = site(Site.replying(200, ""));
-                var polls = polls()) {
-            Thread.currentThread().interrupt();
-            assertThrows(InterruptedIOException.class, () -> polls.poll(site.request("127.0.0.1", "/")));
-
-            assertEquals(List.of(), polls.events);
-            assertEquals(List.of(), polls.errors);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
