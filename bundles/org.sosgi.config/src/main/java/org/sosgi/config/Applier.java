@@ -2,6 +2,7 @@ package org.sosgi.config;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -27,6 +28,9 @@ final class Applier {
     static final String SECRETS = ".sosgi.secrets";
 
     private static final String FILE = "file";
+
+    /** How PIDs begin, in the order in which an event meets what they configure; all others come after these. */
+    private static final List<String> FROM_SOURCE = List.of("org.sosgi.udp", "org.sosgi.qlik.", "org.sosgi.process.");
 
     /** Any bundle may receive the configuration. */
     private static final String ANY_LOCATION = "?";
@@ -74,7 +78,11 @@ final class Applier {
             throws IOException {
         var names = new TreeSet<String>();
         wanted.keySet().forEach(pid -> names.add(pid.toString()));
-        for (Configuration configuration : existing.values()) {
+        // What takes data in goes before what filters it, or some would pass unfiltered meanwhile.
+        List<Configuration> sourcesFirst = new ArrayList<>(existing.values());
+        sourcesFirst.sort(Comparator.comparingInt((Configuration each) -> distanceFromSource(each.getPid()))
+                .thenComparing(Configuration::getPid));
+        for (Configuration configuration : sourcesFirst) {
             String pid = configuration.getPid();
             if (!names.contains(pid) && isOurs(configuration)) {
                 configuration.delete();
@@ -82,6 +90,15 @@ final class Applier {
                 changes.done.add("removed " + pid);
             }
         }
+    }
+
+    private static int distanceFromSource(String pid) {
+        for (int i = 0; i < FROM_SOURCE.size(); i++) {
+            if (pid.startsWith(FROM_SOURCE.get(i))) {
+                return i;
+            }
+        }
+        return FROM_SOURCE.size();
     }
 
     private void update(Pid pid, Map<String, Object> settings, Secrets secrets, Configuration existing, Changes changes)

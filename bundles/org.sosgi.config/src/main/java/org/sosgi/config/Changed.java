@@ -83,6 +83,12 @@ final class Changed {
         if (SECRET_WORD.matcher(text).find()) {
             return MASK;
         }
+        if (text.startsWith("http://") || text.startsWith("https://")) {
+            // Path and query may be all that protects an address.
+            int path = text.indexOf('/', "https://".length());
+            String server = path < 0 ? text : text.substring(0, path) + "/\u2026";
+            return '"' + Texts.clean(USER_OF_URL.matcher(server).replaceAll("$1" + MASK + "@")) + '"';
+        }
         boolean rules = text.startsWith("{");
         return rules || text.length() > MAX_SHOWN
                 ? "(" + text.length() + " characters)"

@@ -15,7 +15,7 @@ final class Formats {
             "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\\.?",
             Pattern.CASE_INSENSITIVE);
 
-    /** A host as it can be asked for by name, then a port. Names of hosts in a closed network do have underscores. */
+    /** A host, then a port. Which characters a name may have is what a URI says, as servers are asked by one. */
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s/:@\\[\\]]+)(?::([0-9]{1,5}))?");
 
     private static final int MAX_PORT = 65535;
@@ -50,7 +50,8 @@ final class Formats {
     static String description(String format) {
         return switch (format) {
             case "hostname", "ipv4-or-name" -> "a host name or an IPv4 address, without scheme and port";
-            case "address" -> "a host name or an IP address, with or without :port, and without scheme and path";
+            case "address" ->
+                "a host name (letters, digits and hyphens; no underscore) or an IP address, with or without :port, and without scheme and path";
             case "http-url" -> "a URL that begins with http:// or https://, such as https://example.com/path";
             case "path" -> "text";
             case "tag-name" -> "a name without =, not empty";
@@ -68,7 +69,15 @@ final class Formats {
             return false;
         }
         int port = parts.group(2) == null ? MAX_PORT : Integer.parseInt(parts.group(2));
-        return port >= 1 && port <= MAX_PORT;
+        return port >= 1 && port <= MAX_PORT && isInUri(text);
+    }
+
+    private static boolean isInUri(String address) {
+        try {
+            return new URI("https://" + address).parseServerAuthority().getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isHttpUrl(String text) {

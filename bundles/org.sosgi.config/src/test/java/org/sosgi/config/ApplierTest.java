@@ -74,6 +74,30 @@ final class ApplierTest {
     }
 
     @Test
+    void takesAwaySourcesBeforeWhatFiltersThem() throws IOException {
+        Map<Pid, Map<String, Object>> all = new LinkedHashMap<>();
+        for (String pid : List.of(
+                "org.sosgi.sink.file",
+                "org.sosgi.process.excludeusers",
+                "org.sosgi.process.categorise",
+                "org.sosgi.qlik.userevents",
+                "org.sosgi.qlik.logevents.engine")) {
+            all.put(Pid.of(pid), Map.of());
+        }
+        all.put(LOG, Map.of("port", 9996));
+        apply(all);
+        assertEquals(
+                List.of(
+                        "removed org.sosgi.udp~log",
+                        "removed org.sosgi.qlik.logevents.engine",
+                        "removed org.sosgi.qlik.userevents",
+                        "removed org.sosgi.process.categorise",
+                        "removed org.sosgi.process.excludeusers",
+                        "removed org.sosgi.sink.file"),
+                apply(Map.of()).done());
+    }
+
+    @Test
     void touchesOnlyWhatDiffersAndTellsIt() throws IOException {
         apply(Map.of(LOG, Map.of("port", 9996, ".token", "s3cret", "old", 1), ENGINE, Map.of()));
         long engineBefore = find(ENGINE).getChangeCount();

@@ -138,7 +138,8 @@ final class BrokenTemplateTest {
       key gone | rejectUnauthorized: | - | serversToMonitor: | serversToMonitor.rejectUnauthorized | must be true or false
       servers without dash | servers: > - host: | host: sense1.example.com | | . | begin each entry with a dash and a blank
       server as URL | servers: > - host: | - host: https://sense1.example.com | | serversToMonitor.servers[0].host | without scheme and path
-      port of a server | servers: > - host: | - host: sense1.example.com:70000 | | serversToMonitor.servers[0].host | must be a host name or an IP address, with or without :port
+      underscore in a server's name | servers: > - host: | - host: sense_1.example.com:4747 | | serversToMonitor.servers[0].host | no underscore
+      port of a server | servers: > - host: | - host: sense1.example.com:70000 | | serversToMonitor.servers[0].host | an IP address, with or without :port
       no virtual proxy | servers: > - virtualProxy: / | - | virtualProxies: | serversToMonitor.servers[0].userSessions.virtualProxies | must be a list with at least one entry
       tags missing for one server | server_group: DEV | - | serverTags: | serversToMonitor.servers[0].serverTags.server_group | this tag is missing
       tag misspelt for one server | server_group: PROD | server_grop: PROD | | serversToMonitor.servers[1].serverTags.server_grop | did you mean server_group?

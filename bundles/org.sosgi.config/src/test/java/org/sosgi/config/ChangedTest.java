@@ -25,6 +25,18 @@ final class ChangedTest {
     }
 
     @Test
+    void ofAnAddressOnlyTheServer() {
+        assertEquals(
+                "url: \"https://hc.example.com/\u2026\" -> \"https://hc.example.com:8443/\u2026\"",
+                only(
+                        Map.of("url", "https://hc.example.com/6f1c-unguessable"),
+                        Map.of("url", "https://hc.example.com:8443/other?key=1")));
+        assertEquals(
+                "url: \"http://influx:8086\" -> \"http://**********@influx:8086\"",
+                only(Map.of("url", "http://influx:8086"), Map.of("url", "http://me:pass@influx:8086")));
+    }
+
+    @Test
     void nothingThatTheStoreOrTheApplierAdds() {
         var before = new Hashtable<String, Object>(Map.of("service.pid", "p", Applier.ORIGIN, "file", "a", 1));
         before.put(Applier.SECRETS, new String[] {"a"});
@@ -64,7 +76,7 @@ final class ChangedTest {
                 Changed.lines(new Hashtable<>(Map.of("url", "a")), Map.of("url", "b"), Set.of("url"))
                         .get(0));
         assertEquals(
-                "url: \"https://**********@h/a\" -> \"https://h/b\"",
+                "url: \"https://**********@h/\u2026\" -> \"https://h/\u2026\"",
                 only(Map.of("url", "https://me:pw@h/a"), Map.of("url", "https://h/b")));
         assertEquals("url: (none) -> **********", only(Map.of(), Map.of("url", "https://h/?token=abc")));
         assertEquals(
