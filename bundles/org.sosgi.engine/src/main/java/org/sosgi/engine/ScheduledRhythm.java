@@ -8,15 +8,23 @@ import org.sosgi.schedule.Schedule;
 /** As a schedule says, by the wall clock. A class of its own so that schedules are loaded only when there is one. */
 final class ScheduledRhythm implements Rhythm {
 
+    /** So much the clock may be set back without a time that has passed being due again. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
     private final Schedule schedule;
     private final InstantSource clock;
+
+    /** What {@link #due} follows: no earlier than the time that was due before it. */
+    private Instant passed;
+
     private Instant due;
 
     /** @param atStart whether to be due at once, too */
     private ScheduledRhythm(Schedule schedule, boolean atStart, InstantSource clock) {
         this.schedule = schedule;
         this.clock = clock;
-        this.due = atStart ? clock.instant() : schedule.next(clock.instant());
+        this.passed = clock.instant();
+        this.due = atStart ? passed : schedule.next(passed);
     }
 
     /** @throws IllegalArgumentException if the text cannot be read; says what would be right */
@@ -26,13 +34,20 @@ final class ScheduledRhythm implements Rhythm {
 
     @Override
     public long untilDue() {
-        return Duration.between(clock.instant(), due).toNanos();
+        Instant now = clock.instant();
+        if (now.isBefore(passed.minus(TOLERANCE))) {
+            // The clock was wrong when this was planned. Nothing would be due until it gets there once more.
+            passed = now;
+            due = schedule.next(now);
+        }
+        return Duration.between(now, due).toNanos();
     }
 
     @Override
     public void advance() {
         // Never the same time twice, should the clock be set back a little.
         Instant now = clock.instant();
-        due = schedule.next(now.isAfter(due) ? now : due);
+        passed = now.isAfter(due) ? now : due;
+        due = schedule.next(passed);
     }
 }

@@ -45,6 +45,33 @@ class RhythmTest {
     }
 
     @Test
+    void aScheduleIsPlannedAnewWhenTheClockIsSetBackFar() {
+        Rhythm rhythm = ScheduledRhythm.of("at 10:00", false, () -> now);
+        now = Instant.parse("2026-05-01T09:00:00Z");
+        assertEquals(Duration.ofHours(1), untilDue(rhythm));
+        now = Instant.parse("2026-05-01T10:00:00Z");
+        rhythm.advance();
+        now = Instant.parse("2026-04-30T18:00:00Z");
+        assertEquals(Duration.ofHours(16), untilDue(rhythm), "the clock was a day ahead");
+        now = Instant.parse("2026-05-01T10:00:01Z");
+        assertTrue(rhythm.untilDue() < 0);
+        rhythm.advance();
+        assertEquals(Duration.ofDays(1).minusSeconds(1), untilDue(rhythm));
+    }
+
+    @Test
+    void aTimeThatHasPassedIsNotDueAgainWhenTheClockIsSetBackLittle() {
+        now = Instant.parse("2026-05-01T10:00:00Z");
+        Rhythm rhythm = ScheduledRhythm.of("every 1 minute", true, () -> now);
+        rhythm.advance();
+        now = now.minus(Duration.ofMinutes(5));
+        assertEquals(Duration.ofMinutes(6), untilDue(rhythm), "not more than the tolerance");
+        now = now.minusMillis(1);
+        assertEquals(Duration.ofMillis(1), untilDue(rhythm), "more than the tolerance");
+        assertEquals(Duration.ofMillis(1), untilDue(rhythm), "to ask changes nothing");
+    }
+
+    @Test
     void aScheduleMayBeDueAtTheStart() {
         Rhythm rhythm = ScheduledRhythm.of("every 1 hour", true, () -> now);
         assertEquals(Duration.ZERO, untilDue(rhythm));
