@@ -11,9 +11,13 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -21,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.Collector;
 import org.sosgi.api.Emitter;
+import org.sosgi.api.Intake;
 import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.Figure;
@@ -61,12 +66,16 @@ public final class ErrorCounter implements ErrorTracker, Collector, Reporter {
     private static final long SUMMARY_PAUSE = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_FIGURES = 20;
 
-    private final boolean logSummary;
     private final InstantSource clock;
     private final LongSupplier ticks;
 
-    /** Null if errors are not to be events. This and all below guarded by this. */
-    private final ErrorEvents events;
+    private volatile boolean logSummary;
+
+    /** Whether errors become events from now on; those that did are told in any case. */
+    private volatile boolean tellEvents;
+
+    /** This and all below guarded by this. */
+    private final ErrorEvents events = new ErrorEvents();
 
     private final Queue<DayCounts> over = new ArrayDeque<>();
     private DayCounts today;
@@ -81,22 +90,29 @@ public final class ErrorCounter implements ErrorTracker, Collector, Reporter {
 
     ErrorCounter(boolean logSummary, boolean events, InstantSource clock, LongSupplier ticks) {
         this.logSummary = logSummary;
-        this.events = events ? new ErrorEvents() : null;
+        this.tellEvents = events;
         this.clock = clock;
         this.ticks = ticks;
         today = new DayCounts(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         nextSummary = ticks.getAsLong();
     }
 
+    /** In place: the counts of the day stay. */
+    @Modified
+    void change(Config config) {
+        logSummary = config.log__summary();
+        tellEvents = config.events();
+    }
+
     @Override
     public void record(TrackedError error) {
-        ErrorDetails details = events == null ? null : ErrorDetails.of(error.cause());
+        ErrorDetails details = tellEvents ? ErrorDetails.of(error.cause()) : null;
         synchronized (this) {
             Instant now = clock.instant();
             endDay(now);
             today.add(error.type(), error.serverName());
             ever++;
-            if (events != null) {
+            if (details != null) {
                 events.add(error, details, now, ticks.getAsLong());
             }
         }
@@ -127,9 +143,7 @@ public final class ErrorCounter implements ErrorTracker, Collector, Reporter {
                 summaryTotal = today.total();
                 nextSummary = now + SUMMARY_PAUSE;
             }
-            if (events != null) {
-                events.emit(now, out);
-            }
+            events.emit(now, out);
         }
         lines.forEach(LOG::info);
     }
@@ -138,13 +152,38 @@ public final class ErrorCounter implements ErrorTracker, Collector, Reporter {
         return day.day() + " (UTC): " + day.total() + " in total, " + Summary.json(day);
     }
 
+    /**
+     * Tells what is not told yet: one event per kind of error at most. When the agent ends, the engine ends after this; without an engine
+     * the rest is gone.
+     */
+    @Deactivate
+    void close(BundleContext context) {
+        try {
+            ServiceReference<Intake> reference = context.getServiceReference(Intake.class);
+            Intake intake = reference == null ? null : context.getService(reference);
+            if (intake != null) {
+                try {
+                    intake.admit(this::emitRest);
+                } finally {
+                    context.ungetService(reference);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The errors of the last seconds were not told as events: {}", e.toString());
+        }
+    }
+
+    private synchronized void emitRest(Emitter out) {
+        events.emitRest(out);
+    }
+
     @Override
     public synchronized List<Report> reports() {
         endDay(clock.instant());
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.counter("errors", ever));
         figures.add(Figure.gauge("errors_today", today.total()));
-        if (events != null) {
+        if (tellEvents) {
             figures.add(Figure.counter("events_emitted", events.emitted()));
             figures.add(Figure.counter("errors_without_event", events.suppressed()));
         }

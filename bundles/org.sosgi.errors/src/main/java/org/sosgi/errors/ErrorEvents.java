@@ -78,9 +78,7 @@ final class ErrorEvents {
 
     /** Emits what is to be told by now. */
     void emit(long now, Emitter out) {
-        for (Event event; (event = ready.poll()) != null; emitted++) {
-            out.emit(event);
-        }
+        emitReady(out);
         for (Iterator<Map.Entry<Kind, Window>> all = windows.entrySet().iterator(); all.hasNext(); ) {
             Map.Entry<Kind, Window> entry = all.next();
             Window window = entry.getValue();
@@ -96,6 +94,24 @@ final class ErrorEvents {
             window.count = 0;
             out.emit(event);
             emitted++;
+        }
+    }
+
+    /** Emits all that is not told yet, without waiting for the end of any window, and forgets it. */
+    void emitRest(Emitter out) {
+        emitReady(out);
+        windows.forEach((kind, window) -> {
+            if (window.count > 0) {
+                out.emit(event(kind, window.latest, window.latestTime, window.count));
+                emitted++;
+            }
+        });
+        windows.clear();
+    }
+
+    private void emitReady(Emitter out) {
+        for (Event event; (event = ready.poll()) != null; emitted++) {
+            out.emit(event);
         }
     }
 

@@ -137,6 +137,69 @@ class ErrorCounterTest {
         assertEquals(1, emitted().size(), "there is room again");
     }
 
+    private static ErrorCounter.Config config(boolean logSummary, boolean events) {
+        return Registry.proxy(
+                ErrorCounter.Config.class,
+                (self, method, none) -> method.getName().equals("events") ? events : logSummary);
+    }
+
+    @Test
+    void aChangeKeepsTheCountsAndWhatIsPending() {
+        counter.record(refused("A"));
+        counter.record(refused("A"));
+        assertEquals(1, emitted().size());
+        counter.change(config(false, false));
+        counter.record(refused("A"));
+        counter.record(refused("B"));
+        assertEquals(4, report().figure("errors_today"));
+        assertEquals(4, report().figure("errors"));
+        pass(10);
+        List<Event> rest = emitted();
+        assertEquals(1, rest.size(), "no events of errors after they were switched off");
+        assertEquals(1L, rest.get(0).value("error_count"));
+        counter.change(config(false, true));
+        counter.record(refused("B"));
+        assertEquals(1, emitted().size());
+        assertEquals(3, report().figure("events_emitted"));
+        assertEquals(5, report().figure("errors_today"));
+    }
+
+    @Test
+    void theEndTellsWhatIsPending() {
+        var registry = new Registry();
+        counter.record(refused("A"));
+        counter.record(refused("C"));
+        assertEquals(2, emitted().size());
+        counter.record(refused("A"));
+        counter.record(refused("A"));
+        counter.record(refused("B"));
+        counter.close(registry.context());
+        assertEquals(
+                List.of("B 1", "A 2"),
+                registry.admitted.stream()
+                        .map(event -> event.text("server_name") + " " + event.value("error_count"))
+                        .toList());
+        assertEquals(0, registry.held, "the intake is given back");
+        pass(11);
+        assertEquals(List.of(), emitted(), "nothing twice");
+    }
+
+    @Test
+    void theEndNeverFails() {
+        var registry = new Registry();
+        counter.record(refused("A"));
+        registry.intake = null;
+        counter.close(registry.context());
+        registry.intake = Registry.intake(source -> {
+            throw new IllegalStateException("the journal is closed");
+        });
+        counter.close(registry.context());
+        assertEquals(0, registry.held);
+        registry.valid = false;
+        counter.close(registry.context());
+        assertEquals(1, emitted().size(), "not told, so still there");
+    }
+
     @Test
     void countsPerDay() {
         counter.record(refused("A"));
