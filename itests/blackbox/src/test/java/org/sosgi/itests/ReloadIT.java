@@ -43,7 +43,7 @@ class ReloadIT {
 
     private static final List<Change> CHANGES = List.of(
             new Change("userId: testuser\\d+", "userId: testuser#", ""),
-            new Change("- linechart\\\\d*", "- linechart#", ""),
+            new Change("- linechart\\d*", "- linechart#", ""),
             new Change("value: access-denied\\S*", "value: access-denied-#", ""),
             new Change("serverDescription: .*", "serverDescription: node #", "org.sosgi.qlik.health~"),
             new Change("portUserActivityEvents: \\d+", "portUserActivityEvents: PORT", "org.sosgi.udp~user"));
