@@ -1,9 +1,9 @@
 package org.sosgi.process.counts;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -13,16 +13,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
-import org.sosgi.api.Attribute;
 import org.sosgi.api.Collector;
 import org.sosgi.api.Decoder;
 import org.sosgi.api.Emitter;
-import org.sosgi.api.Event;
-import org.sosgi.api.EventType;
 import org.sosgi.api.Intake;
 import org.sosgi.api.Processor;
 import org.sosgi.api.status.Report;
@@ -72,14 +70,6 @@ public final class EventCounts implements Collector, Reporter {
         String collector_name() default "event-counts";
     }
 
-    static final EventType TYPE = EventType.of(
-            "agent.event_count",
-            Attribute.tag("event_type"),
-            Attribute.tag("source"),
-            Attribute.tag("host"),
-            Attribute.tag("subsystem"),
-            Attribute.integer("counter", ""));
-
     /** Before the filter for excluded users (900): those are counted, too. */
     private static final int USERS = 950;
     /** Before the filter for the performance log (800). */
@@ -87,59 +77,119 @@ public final class EventCounts implements Collector, Reporter {
     /** After it, but before the rules that may drop an event (700). */
     private static final int ACCEPTED = 750;
 
+    /** Each is a service of its own. */
+    private enum Place {
+        USERS,
+        UNRECOGNISED_USERS,
+        LOGS,
+        ACCEPTED,
+        UNRECOGNISED_LOGS
+    }
+
+    /** What is asked for. */
+    private record Counted(boolean users, boolean logs, boolean accepted, boolean all) {
+
+        static Counted read(Config config) {
+            String performance = config.qix__perf();
+            if (!List.of("off", "accepted", "all").contains(performance)) {
+                throw new IllegalArgumentException("qix_perf must be off, accepted or all, not " + performance);
+            }
+            return new Counted(
+                    config.user__events(),
+                    config.log__events(),
+                    performance.equals("accepted"),
+                    performance.equals("all"));
+        }
+
+        EnumSet<Place> places() {
+            EnumSet<Place> places = EnumSet.noneOf(Place.class);
+            if (users) {
+                places.addAll(EnumSet.of(Place.USERS, Place.UNRECOGNISED_USERS));
+            }
+            if (logs) {
+                places.addAll(EnumSet.of(Place.LOGS, Place.UNRECOGNISED_LOGS));
+            }
+            if (all) {
+                places.add(Place.LOGS);
+            }
+            if (accepted) {
+                places.add(Place.ACCEPTED);
+            }
+            return places;
+        }
+    }
+
     private final BundleContext context;
-    private final CountTable logs = new CountTable();
-    private final CountTable users = new CountTable();
+    private final CountTable logs = new CountTable("log");
+    private final CountTable users = new CountTable("user");
     private final UserCounter userCounter = new UserCounter(users);
+    private final LogCounter logCounter = new LogCounter(logs);
+    private final LogCounter acceptedCounter = new LogCounter(logs);
     private final UnrecognisedLog unrecognisedLogs = new UnrecognisedLog(logs);
     private final UnrecognisedUser unrecognisedUsers = new UnrecognisedUser(users);
-    private final List<ServiceRegistration<?>> counting = new ArrayList<>();
+    private final Map<Place, ServiceRegistration<?>> counting = new EnumMap<>(Place.class);
 
     /** @throws IllegalArgumentException if {@code qix_perf} is none of its words */
     @Activate
     public EventCounts(Config config, BundleContext context) {
         this.context = context;
-        String performance = config.qix__perf();
-        if (!List.of("off", "accepted", "all").contains(performance)) {
-            throw new IllegalArgumentException("qix_perf must be off, accepted or all, not " + performance);
-        }
-        boolean all = performance.equals("all");
-        if (config.user__events()) {
-            processor("counts-user", USERS, userCounter);
-            witness("user", unrecognisedUsers);
-        }
-        if (config.log__events() || all) {
-            processor("counts-log", ALL, new LogCounter(logs, all, config.log__events()));
-        }
-        if (performance.equals("accepted")) {
-            processor("counts-qix-perf", ACCEPTED, new LogCounter(logs, true, false));
-        }
-        if (config.log__events()) {
-            witness("log", unrecognisedLogs);
+        Counted counted = Counted.read(config);
+        count(counted);
+        counted.places().forEach(place -> counting.put(place, register(place)));
+    }
+
+    /**
+     * In place: what is counted before and after goes on being counted, and what is counted and not told is told at the next interval,
+     * which may be another.
+     *
+     * @throws IllegalArgumentException if {@code qix_perf} is none of its words; then what was asked for before stays in force
+     */
+    @Modified
+    void change(Config config) {
+        Counted counted = Counted.read(config);
+        EnumSet<Place> places = counted.places();
+        places.forEach(place -> counting.computeIfAbsent(place, this::register));
+        // Only now, and at once: entries of the performance log change from one counter to another.
+        count(counted);
+        for (Place place : EnumSet.complementOf(places)) {
+            ServiceRegistration<?> gone = counting.remove(place);
+            if (gone != null) {
+                gone.unregister();
+            }
         }
     }
 
-    private void processor(String name, int ranking, Processor processor) {
+    private void count(Counted counted) {
+        logCounter.change(counted.all, counted.logs);
+        acceptedCounter.change(counted.accepted, false);
+    }
+
+    private ServiceRegistration<?> register(Place place) {
+        return switch (place) {
+            case USERS -> processor("counts-user", USERS, userCounter);
+            case UNRECOGNISED_USERS -> witness("user", unrecognisedUsers);
+            case LOGS -> processor("counts-log", ALL, logCounter);
+            case ACCEPTED -> processor("counts-qix-perf", ACCEPTED, acceptedCounter);
+            case UNRECOGNISED_LOGS -> witness("log", unrecognisedLogs);
+        };
+    }
+
+    private ServiceRegistration<?> processor(String name, int ranking, Processor processor) {
         var properties = FrameworkUtil.asDictionary(
                 Map.<String, Object>of(Processor.NAME, name, Constants.SERVICE_RANKING, ranking));
-        counting.add(context.registerService(Processor.class, processor, properties));
+        return context.registerService(Processor.class, processor, properties);
     }
 
-    private void witness(String endpoint, Decoder witness) {
+    private ServiceRegistration<?> witness(String endpoint, Decoder witness) {
         var properties =
                 FrameworkUtil.asDictionary(Map.<String, Object>of(Decoder.ENDPOINT, endpoint, Decoder.WITNESS, true));
-        counting.add(context.registerService(Decoder.class, witness, properties));
+        return context.registerService(Decoder.class, witness, properties);
     }
 
     @Override
     public void collect(Emitter out) {
-        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-        logs.drain((key, count) -> out.emit(event(now, "log", key, count)));
-        users.drain((key, count) -> out.emit(event(now, "user", key, count)));
-    }
-
-    private static Event event(long time, String type, CountTable.Key key, Long count) {
-        return Event.of(TYPE, time, type, key.source(), key.host(), key.subsystem(), count);
+        logs.tell(out);
+        users.tell(out);
     }
 
     /**
@@ -148,7 +198,9 @@ public final class EventCounts implements Collector, Reporter {
      */
     @Deactivate
     void close() {
-        counting.forEach(ServiceRegistration::unregister);
+        counting.values().forEach(ServiceRegistration::unregister);
+        logs.end();
+        users.end();
         ServiceReference<Intake> reference = context.getServiceReference(Intake.class);
         Intake intake = reference == null ? null : context.getService(reference);
         if (intake != null) {

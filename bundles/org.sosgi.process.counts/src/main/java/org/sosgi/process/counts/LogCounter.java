@@ -10,15 +10,20 @@ final class LogCounter implements Processor {
     private static final String PERFORMANCE = "log.qix-perf";
 
     private final CountTable table;
-    private final boolean performance;
-    private final boolean others;
+    private volatile boolean performance;
+    private volatile boolean others;
+
+    LogCounter(CountTable table) {
+        this.table = table;
+    }
 
     /**
+     * In place, for no event may go uncounted while one counter takes the place of another. At first it counts nothing.
+     *
      * @param performance whether it counts the events of the engine's performance log
      * @param others whether it counts the other log events
      */
-    LogCounter(CountTable table, boolean performance, boolean others) {
-        this.table = table;
+    void change(boolean performance, boolean others) {
         this.performance = performance;
         this.others = others;
     }
@@ -28,6 +33,7 @@ final class LogCounter implements Processor {
         String type = in.type().name();
         if (type.startsWith("log.") && (type.equals(PERFORMANCE) ? performance : others)) {
             table.count(named(in.text("source")), named(in.text("host")), named(in.text("subsystem")));
+            table.settle(out);
         }
         out.emit(in);
     }

@@ -50,6 +50,7 @@ final class UnrecognisedLog implements Decoder {
         } else {
             table.count(CountTable.OTHER.source(), CountTable.UNKNOWN, CountTable.UNKNOWN);
         }
+        table.settle(out);
     }
 
     long seen() {

@@ -19,6 +19,7 @@ final class UnrecognisedUser implements Decoder {
     public void decode(Datagram in, Emitter out) {
         seen.increment();
         table.count(CountTable.UNKNOWN, CountTable.UNKNOWN, CountTable.UNKNOWN);
+        table.settle(out);
     }
 
     long seen() {

@@ -27,6 +27,7 @@ final class UserCounter implements Processor {
                 refused.increment();
             } else {
                 table.count(source, host, origin);
+                table.settle(out);
             }
         }
         out.emit(in);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CountTableTest {
 
-    private final CountTable table = new CountTable();
+    private final CountTable table = new CountTable("log");
 
     private Map<String, Long> drained() {
         Map<String, Long> drained = new HashMap<>();

@@ -21,7 +21,7 @@ import org.sosgi.api.Processor;
 
 class CountersTest {
 
-    private final CountTable table = new CountTable();
+    private final CountTable table = new CountTable("log");
 
     private record Bytes(byte[] array, int offset, int length) implements Datagram {
         @Override
@@ -73,14 +73,16 @@ class CountersTest {
 
     @Test
     void logEventsAreCountedByKindAndPassUnchanged() {
-        var others = new LogCounter(table, false, true);
+        var others = new LogCounter(table);
+        others.change(false, true);
         passes(others, log("log.engine", "qseow-engine", "h", "s"));
         passes(others, log("log.engine", "qseow-engine", "h", ""));
         passes(others, log("log.qix-perf", "qseow-qix-perf", "h", "s"));
         passes(others, user("h", "o"));
         assertEquals(Map.of("qseow-engine|h|s", 1L, "qseow-engine|h|Unknown", 1L), drained());
 
-        var performance = new LogCounter(table, true, false);
+        var performance = new LogCounter(table);
+        performance.change(true, false);
         passes(performance, log("log.engine", "qseow-engine", "h", "s"));
         passes(performance, log("log.qix-perf", "qseow-qix-perf", "h", "s"));
         assertEquals(Map.of("qseow-qix-perf|h|s", 1L), drained());

@@ -26,13 +26,22 @@ class EventCountsTest {
     private final Registry registry = new Registry();
 
     private EventCounts component(boolean logs, boolean users, String performance) {
+        return new EventCounts(config(logs, users, performance), registry.context());
+    }
+
+    private static EventCounts.Config config(boolean logs, boolean users, String performance) {
         Map<String, Object> set = Map.of("log__events", logs, "user__events", users, "qix__perf", performance);
-        return new EventCounts(
-                (EventCounts.Config) Proxy.newProxyInstance(
-                        EventCountsTest.class.getClassLoader(),
-                        new Class<?>[] {EventCounts.Config.class},
-                        (proxy, method, arguments) -> set.getOrDefault(method.getName(), method.getDefaultValue())),
-                registry.context());
+        return (EventCounts.Config) Proxy.newProxyInstance(
+                EventCountsTest.class.getClassLoader(),
+                new Class<?>[] {EventCounts.Config.class},
+                (proxy, method, arguments) -> set.getOrDefault(method.getName(), method.getDefaultValue()));
+    }
+
+    /** The way of an entry through those that count, in the order they would have in the chain. */
+    private void enter() {
+        registry.services.stream()
+                .filter(s -> s.type() == Processor.class)
+                .forEach(s -> ((Processor) s.service()).process(ENTRY, event -> {}));
     }
 
     private List<String> registered() {
@@ -94,5 +103,58 @@ class EventCountsTest {
         counts.close();
         assertEquals(List.of(), registry.admitted);
         assertEquals(List.of(), registered());
+    }
+
+    @Test
+    void aChangeTouchesOnlyWhatDiffersAndKeepsCounts() {
+        EventCounts counts = component(true, true, "accepted");
+        List<Registry.Registered> before = List.copyOf(registry.services);
+        enter();
+        counts.change(config(true, true, "accepted"));
+        assertEquals(before, registry.services);
+        enter();
+
+        counts.change(config(true, false, "all"));
+        assertEquals(List.of(before.get(2), before.get(4)), registry.services);
+        enter();
+        // A batch that began before still meets the one that has gone; it must not count the same entry again.
+        ((Processor) before.get(3).service()).process(ENTRY, event -> {});
+
+        counts.change(config(false, false, "accepted"));
+        assertEquals(List.of("counts-qix-perf@750"), registered());
+        enter();
+        assertEquals(List.of(), registry.admitted, "nothing is told before its time");
+        List<Event> told = new ArrayList<>();
+        counts.collect(told::add);
+        assertEquals(1, told.size());
+        assertEquals(4L, told.get(0).value("counter"));
+
+        counts.change(config(false, false, "off"));
+        assertEquals(List.of(), registered());
+    }
+
+    @Test
+    void aBadChangeChangesNothing() {
+        EventCounts counts = component(true, true, "accepted");
+        List<Registry.Registered> before = List.copyOf(registry.services);
+        assertThrows(IllegalArgumentException.class, () -> counts.change(config(false, false, "some")));
+        assertEquals(before, registry.services);
+        enter();
+        counts.close();
+        assertEquals(1, registry.admitted.size());
+    }
+
+    @Test
+    void aBatchThatOutlivesTheComponentTellsItsCountsItself() {
+        EventCounts counts = component(false, false, "all");
+        var counter = (Processor) registry.services.get(0).service();
+        counts.close();
+        List<Event> out = new ArrayList<>();
+        counter.process(ENTRY, out::add);
+        assertEquals(2, out.size());
+        assertEquals(1L, out.get(0).value("counter"));
+        assertEquals(ENTRY, out.get(1));
+        counts.collect(out::add);
+        assertEquals(2, out.size(), "told once");
     }
 }

@@ -1,5 +1,6 @@
 package org.sosgi.process.qixfilter;
 
+import java.util.Dictionary;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -9,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -52,50 +54,94 @@ public final class QixFilterProcessor implements Processor {
 
     private static final String TYPE = "log.qix-perf";
 
-    private final boolean monitor;
-    private final MonitorFilter filter;
-    /** Null: not counted. */
-    private final RejectedCounts rejected;
+    /**
+     * What is asked for. Immutable, and replaced as a whole.
+     *
+     * @param filter null: all pass
+     * @param interval of telling what was rejected, in milliseconds; 0: not counted
+     */
+    private record Policy(boolean monitor, MonitorFilter filter, long interval) {
 
-    private BundleContext context;
-    private ServiceRegistration<Collector> telling;
+        static Policy read(boolean monitor, String filter, long interval) {
+            // Where nothing is monitored nothing is rejected, either.
+            return new Policy(
+                    monitor, filter.isBlank() ? null : FilterText.read(filter), monitor && interval > 0 ? interval : 0);
+        }
+
+        static Policy read(Config config) {
+            return read(config.monitor(), config.filter(), config.rejected__interval());
+        }
+
+        boolean accepts(Event in) {
+            return filter == null
+                    || filter.accepts(
+                            in.text("app_id"),
+                            in.text("app_name"),
+                            in.text("object_id"),
+                            in.text("object_type"),
+                            in.text("method"));
+        }
+    }
+
+    private final BundleContext context;
+    private final RejectedCounts rejected = new RejectedCounts();
+    private volatile Policy policy;
+
+    /** Null while nobody asks for the counts. */
+    private volatile ServiceRegistration<Collector> telling;
 
     /** @throws IllegalArgumentException if the filter cannot be read; the message says where */
     @Activate
     public QixFilterProcessor(Config config, BundleContext context) {
-        // Where nothing is monitored nothing is rejected, either.
-        this(
-                config.monitor(),
-                config.filter(),
-                config.monitor() && config.rejected__interval() > 0 ? new RejectedCounts() : null);
         this.context = context;
-        if (rejected != null) {
-            // Registered by hand, because there is to be no such service where nothing is counted.
-            telling = context.registerService(
-                    Collector.class,
-                    rejected,
-                    FrameworkUtil.asDictionary(Map.of(
-                            Collector.NAME, "rejected-counts", Collector.INTERVAL, config.rejected__interval())));
+        policy = Policy.read(config);
+        if (policy.interval > 0) {
+            telling = startTelling(policy.interval);
         }
     }
 
     QixFilterProcessor(boolean monitor, String filter) {
-        this(monitor, filter, null);
+        context = null;
+        policy = Policy.read(monitor, filter, 0);
     }
 
-    QixFilterProcessor(boolean monitor, String filter, RejectedCounts rejected) {
-        this.monitor = monitor;
-        this.filter = filter.isBlank() ? null : FilterText.read(filter);
-        this.rejected = rejected;
+    /**
+     * In place: no entry may pass unfiltered while one filter takes the place of another. Counts go on.
+     *
+     * @throws IllegalArgumentException if the filter cannot be read; then the one before stays in force
+     */
+    @Modified
+    void change(Config config) {
+        Policy before = policy;
+        Policy now = Policy.read(config);
+        if (now.interval > 0 && telling == null) {
+            telling = startTelling(now.interval);
+        } else if (now.interval > 0 && now.interval != before.interval) {
+            telling.setProperties(properties(now.interval));
+        }
+        policy = now;
+        if (now.interval == 0) {
+            stopTelling();
+        }
+    }
+
+    /** Registered by hand, because there is to be no such service where nothing is counted. */
+    private ServiceRegistration<Collector> startTelling(long interval) {
+        return context.registerService(Collector.class, rejected, properties(interval));
+    }
+
+    private static Dictionary<String, Object> properties(long interval) {
+        return FrameworkUtil.asDictionary(Map.of(Collector.NAME, "rejected-counts", Collector.INTERVAL, interval));
     }
 
     /** Tells what is counted and not told yet, if there is an engine. */
-    @Deactivate
-    void close() {
-        if (telling == null) {
+    private void stopTelling() {
+        ServiceRegistration<Collector> ending = telling;
+        if (ending == null) {
             return;
         }
-        telling.unregister();
+        ending.unregister();
+        telling = null;
         ServiceReference<Intake> reference = context.getServiceReference(Intake.class);
         Intake intake = reference == null ? null : context.getService(reference);
         if (intake != null) {
@@ -104,22 +150,22 @@ public final class QixFilterProcessor implements Processor {
         }
     }
 
-    @Override
-    public void process(Event in, Emitter out) {
-        if (!in.type().name().equals(TYPE) || monitor && accepts(in)) {
-            out.emit(in);
-        } else if (rejected != null) {
-            rejected.count(in);
-        }
+    @Deactivate
+    void close() {
+        stopTelling();
     }
 
-    private boolean accepts(Event in) {
-        return filter == null
-                || filter.accepts(
-                        in.text("app_id"),
-                        in.text("app_name"),
-                        in.text("object_id"),
-                        in.text("object_type"),
-                        in.text("method"));
+    @Override
+    public void process(Event in, Emitter out) {
+        Policy now = policy;
+        if (!in.type().name().equals(TYPE) || now.monitor && now.accepts(in)) {
+            out.emit(in);
+        } else if (now.interval > 0) {
+            rejected.count(in);
+            if (telling == null) {
+                // The rest of a batch that began before the end: whoever asked for the counts has gone.
+                rejected.collect(out);
+            }
+        }
     }
 }

@@ -24,8 +24,9 @@ class RejectedCountsTest {
     private static final String FILTER =
             "{\"allApps\":{\"enable\":true,\"method\":{\"allMethods\":true,\"allMethodsExclude\":[\"bad\"]}}}";
 
-    private final RejectedCounts counts = new RejectedCounts();
-    private final QixFilterProcessor processor = new QixFilterProcessor(true, FILTER, counts);
+    private final Registry registry = new Registry();
+    private final QixFilterProcessor processor =
+            new QixFilterProcessor(Registry.config(true, FILTER, 1_000), registry.context());
 
     private int entry(String app, String name, String method, double time) {
         List<Event> out = new ArrayList<>();
@@ -35,7 +36,7 @@ class RejectedCountsTest {
 
     private List<Event> told() {
         List<Event> told = new ArrayList<>();
-        counts.collect(told::add);
+        ((RejectedCounts) registry.services.get(0).service()).collect(told::add);
         return told;
     }
 
