@@ -201,6 +201,14 @@ class DoctorTest {
     }
 
     @Test
+    void waitsLongerForTheAppsOfABigSite() throws Exception {
+        site.site.put("qrs/*", new Behaviour(Behaviour.Kind.REPLY, 200, "[]", "application/json", Map.of(), 6_000));
+        run();
+        assertEquals(0, code, said);
+        assertSaid("OK    apps " + site.address + ":4242  answers in 6", " ms; 0 apps");
+    }
+
+    @Test
     void tellsAnInfluxThatIsDownOrDoesNotLetUsIn() throws IOException {
         Files.writeString(token, "another");
         run();

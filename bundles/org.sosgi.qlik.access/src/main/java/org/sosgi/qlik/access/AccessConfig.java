@@ -41,6 +41,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long timeout() default 5_000;
 
     @AttributeDefinition(
+            name = "Repository timeout",
+            description = "Milliseconds a request to the repository may take, with everything, 100 to 600,000",
+            min = "100",
+            max = "600000")
+    long repository__timeout() default 30_000;
+
+    @AttributeDefinition(
             name = "Body limit",
             description = "The most bytes of an answer, 1,024 to 1,073,741,824; longer ones are refused",
             min = "1024",

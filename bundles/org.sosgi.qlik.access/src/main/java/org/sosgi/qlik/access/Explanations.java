@@ -13,11 +13,9 @@ import org.sosgi.http.TlsFailedException;
 final class Explanations {
 
     private final Certificates certificates;
-    private final Duration timeout;
 
-    Explanations(Certificates certificates, Duration timeout) {
+    Explanations(Certificates certificates) {
         this.certificates = certificates;
-        this.timeout = timeout;
     }
 
     /** Returns an {@link IOException}, or what was given if that is none. */
@@ -25,7 +23,11 @@ final class Explanations {
         String server = PollError.hostAndPort(asked.uri()) + ": ";
         if (e instanceof RequestFailedException request) {
             return new RequestFailedException(
-                    server + e.getMessage() + suspicion(e), asked.uri(), request.status(), timeout, e.getCause());
+                    server + e.getMessage() + suspicion(e),
+                    asked.uri(),
+                    request.status(),
+                    request.timeout(),
+                    e.getCause());
         }
         if (e instanceof UnusableCertificateException || e instanceof RuntimeException) {
             return e;
@@ -47,8 +49,12 @@ final class Explanations {
                 : "";
     }
 
-    /** For a request whose thread was interrupted. */
-    RequestFailedException late(SenseRequest asked, long nanos, Throwable interrupt) {
+    /**
+     * For a request whose thread was interrupted.
+     *
+     * @param timeout that did not come to pass
+     */
+    RequestFailedException late(SenseRequest asked, long nanos, Duration timeout, Throwable interrupt) {
         String message = PollError.hostAndPort(asked.uri()) + ": no answer within "
                 + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms, when the deadline of the collector had come";
         var cause = new SocketTimeoutException(message);

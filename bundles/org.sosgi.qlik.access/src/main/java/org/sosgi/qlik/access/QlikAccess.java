@@ -24,7 +24,6 @@ import org.sosgi.api.qlik.SenseRequest;
 import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
-import org.sosgi.http.Http;
 import org.sosgi.http.HttpSettings;
 import org.sosgi.http.Reply;
 
@@ -51,13 +50,11 @@ public final class QlikAccess implements SenseAccess, Reporter {
     /** No collector's deadline is shorter. An interrupt within less comes from a stopping agent, and says nothing of the server. */
     private static final long LEAST_DEADLINE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Requests requests = new Requests();
-    private final Duration timeout;
     private final int bodyLimit;
     private final Certificates certificates;
     private final CertificateReports reports;
     private final Explanations explanations;
-    private final Http http;
+    private final Services services;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -68,7 +65,8 @@ public final class QlikAccess implements SenseAccess, Reporter {
     /** @throws IllegalArgumentException if a setting cannot be used; the message says which, and what would be right */
     @Activate
     public QlikAccess(AccessConfig config) {
-        timeout = Duration.ofMillis(within("timeout", config.timeout(), 100, 600_000));
+        Duration timeout = timeout("timeout", config.timeout());
+        Duration repositoryTimeout = timeout("repository_timeout", config.repository__timeout());
         bodyLimit = (int) within("body_limit", config.body__limit(), 1_024, 1 << 30);
         certificates = new Certificates(
                 path("client_cert", config.client__cert()),
@@ -77,19 +75,23 @@ public final class QlikAccess implements SenseAccess, Reporter {
                 config._passphrase() == null ? "" : config._passphrase(),
                 config.verify());
         reports = new CertificateReports(certificates);
-        explanations = new Explanations(certificates, timeout);
+        explanations = new Explanations(certificates);
         HttpSettings settings = HttpSettings.of("qlik-access", timeout)
                 .withBodyLimit(bodyLimit)
                 .withConnections(CONNECTIONS, CONNECTIONS_PER_SERVER)
                 .withIdle(IDLE)
                 .withRedirects(MOST_REDIRECTS)
                 .withTls(certificates);
-        http = new Http(config.verify() ? settings : settings.withoutHostNames());
+        services = new Services(config.verify() ? settings : settings.withoutHostNames(), repositoryTimeout);
         if (!config.verify()) {
             LOG.warn(
                     "The certificates of the Sense servers are not verified: anybody may pose as one of them, and learn what"
                             + " headers we send; set rejectUnauthorized to true");
         }
+    }
+
+    private static Duration timeout(String setting, long millis) {
+        return Duration.ofMillis(within(setting, millis, 100, 600_000));
     }
 
     private static long within(String setting, long value, long least, long most) {
@@ -112,9 +114,9 @@ public final class QlikAccess implements SenseAccess, Reporter {
         long end = 0;
         Reply reply = null;
         try {
-            reply = http.send(requests.of(asked));
+            reply = services.send(asked);
             end = System.nanoTime();
-            Answers.require(reply, asked, bodyLimit, timeout);
+            Answers.require(reply, asked, bodyLimit, services.timeout(asked));
             T result = reader.read(reply.body());
             out.emit(PollEvent.of(asked, end - start, 200L, (long) reply.body().length, null));
             return result;
@@ -124,7 +126,9 @@ public final class QlikAccess implements SenseAccess, Reporter {
             if (interrupted && end - start < LEAST_DEADLINE_NANOS) {
                 throw e;
             }
-            Exception told = interrupted ? explanations.late(asked, end - start, e) : explanations.told(asked, e);
+            Exception told = interrupted
+                    ? explanations.late(asked, end - start, services.timeout(asked), e)
+                    : explanations.told(asked, e);
             tell(asked, out, end - start, reply, told);
             if (interrupted || told instanceof RuntimeException) {
                 throw e;
@@ -152,6 +156,6 @@ public final class QlikAccess implements SenseAccess, Reporter {
 
     @Deactivate
     void close() {
-        http.close();
+        services.close();
     }
 }

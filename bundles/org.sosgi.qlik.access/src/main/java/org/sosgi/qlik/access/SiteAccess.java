@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import org.sosgi.api.qlik.SenseRequest;
 import org.sosgi.api.status.Report;
-import org.sosgi.http.Http;
 import org.sosgi.http.HttpSettings;
 import org.sosgi.http.Reply;
 
@@ -21,11 +20,9 @@ public final class SiteAccess implements Closeable {
     private static final int CONNECTIONS = 64;
     private static final int CONNECTIONS_PER_SERVER = 4;
 
-    private final Requests requests = new Requests();
-    private final Duration timeout;
     private final Certificates certificates;
     private final Explanations explanations;
-    private final Http http;
+    private final Services services;
 
     /**
      * Files are read when they are first needed.
@@ -33,17 +30,23 @@ public final class SiteAccess implements Closeable {
      * @param passphrase of the key; empty for none
      * @param verify whether certificates and host names of the servers are verified
      * @param timeout of a request, with everything
+     * @param repositoryTimeout the same for the repository
      */
     public SiteAccess(
-            Path clientCert, Path clientKey, Path authorities, String passphrase, boolean verify, Duration timeout) {
-        this.timeout = timeout;
+            Path clientCert,
+            Path clientKey,
+            Path authorities,
+            String passphrase,
+            boolean verify,
+            Duration timeout,
+            Duration repositoryTimeout) {
         certificates = new Certificates(clientCert, clientKey, authorities, passphrase, verify);
-        explanations = new Explanations(certificates, timeout);
+        explanations = new Explanations(certificates);
         HttpSettings settings = HttpSettings.of("site", timeout)
                 .withBodyLimit(BODY_LIMIT)
                 .withConnections(CONNECTIONS, CONNECTIONS_PER_SERVER)
                 .withTls(certificates);
-        http = new Http(verify ? settings : settings.withoutHostNames());
+        services = new Services(verify ? settings : settings.withoutHostNames(), repositoryTimeout);
     }
 
     /** Returns how the client certificate and the authority are, as the status of an agent would tell. */
@@ -58,9 +61,9 @@ public final class SiteAccess implements Closeable {
      */
     public Reply ask(SenseRequest asked) throws IOException {
         try {
-            Reply reply = http.send(requests.of(asked));
+            Reply reply = services.send(asked);
             if (reply.status() != 200) {
-                Answers.require(reply, asked, BODY_LIMIT, timeout);
+                Answers.require(reply, asked, BODY_LIMIT, services.timeout(asked));
             }
             return reply;
         } catch (IOException e) {
@@ -70,6 +73,6 @@ public final class SiteAccess implements Closeable {
 
     @Override
     public void close() {
-        http.close();
+        services.close();
     }
 }

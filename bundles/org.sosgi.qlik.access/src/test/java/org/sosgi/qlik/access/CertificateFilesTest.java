@@ -276,6 +276,10 @@ class CertificateFilesTest {
                 assertThrows(IllegalArgumentException.class, () -> new QlikAccess(good.timeout(99)))
                         .getMessage());
         assertEquals(
+                "repository_timeout must be 100 to 600000, not 600001",
+                assertThrows(IllegalArgumentException.class, () -> new QlikAccess(good.repositoryTimeout(600_001)))
+                        .getMessage());
+        assertEquals(
                 "body_limit must be 1024 to 1073741824, not 0",
                 assertThrows(IllegalArgumentException.class, () -> new QlikAccess(good.bodyLimit(0)))
                         .getMessage());

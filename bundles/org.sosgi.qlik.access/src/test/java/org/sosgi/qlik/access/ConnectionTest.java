@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sosgi.api.RequestFailedException;
 import org.sosgi.api.qlik.SenseRequest;
 import org.sosgi.api.qlik.SenseService;
 
@@ -73,6 +74,29 @@ class ConnectionTest {
             assertEquals("timeout", polls.category());
             assertNull(polls.events.get(0).value("status"));
             assertNull(polls.events.get(0).value("bytes"));
+            done.countDown();
+        }
+    }
+
+    /** The list of all apps of a big site takes longer than an engine may take to say how it is. */
+    @Test
+    void theRepositoryHasATimeoutOfItsOwn() throws Exception {
+        var done = new CountDownLatch(1);
+        try (var site = trust.site(exchange -> await(done));
+                var polls = new Polls(trust.settings().timeout(300).repositoryTimeout(1_200))) {
+            String server = "127.0.0.1:" + site.port();
+            assertEquals(
+                    server + ": no answer within 1200 ms",
+                    polls.failure(site.request(SenseService.REPOSITORY, "127.0.0.1", "/qrs/app", Map.of())));
+            assertTrue((double) polls.events.get(0).value("latency") >= 1_200);
+            assertEquals(
+                    1_200,
+                    ((RequestFailedException) polls.errors.get(0).cause())
+                            .timeout()
+                            .toMillis());
+            assertEquals(
+                    server + ": no answer within 300 ms",
+                    polls.failure(site.request(SenseService.PROXY, "127.0.0.1", "/qps/session", Map.of())));
             done.countDown();
         }
     }

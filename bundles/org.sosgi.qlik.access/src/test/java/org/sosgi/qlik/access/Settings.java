@@ -11,6 +11,7 @@ record Settings(
         String _passphrase,
         boolean verify,
         long timeout,
+        long repository__timeout,
         int body__limit)
         implements AccessConfig {
 
@@ -22,27 +23,35 @@ record Settings(
                 "",
                 true,
                 20_000,
+                20_000,
                 1_000_000);
     }
 
     Settings passphrase(String text) {
-        return new Settings(client__cert, client__key, ca, text, verify, timeout, body__limit);
+        return new Settings(client__cert, client__key, ca, text, verify, timeout, repository__timeout, body__limit);
     }
 
     Settings unverified() {
-        return new Settings(client__cert, client__key, ca, _passphrase, false, timeout, body__limit);
+        return new Settings(
+                client__cert, client__key, ca, _passphrase, false, timeout, repository__timeout, body__limit);
     }
 
     Settings timeout(long millis) {
-        return new Settings(client__cert, client__key, ca, _passphrase, verify, millis, body__limit);
+        return new Settings(
+                client__cert, client__key, ca, _passphrase, verify, millis, repository__timeout, body__limit);
+    }
+
+    Settings repositoryTimeout(long millis) {
+        return new Settings(client__cert, client__key, ca, _passphrase, verify, timeout, millis, body__limit);
     }
 
     Settings bodyLimit(int bytes) {
-        return new Settings(client__cert, client__key, ca, _passphrase, verify, timeout, bytes);
+        return new Settings(client__cert, client__key, ca, _passphrase, verify, timeout, repository__timeout, bytes);
     }
 
     Settings ca(String path) {
-        return new Settings(client__cert, client__key, path, _passphrase, verify, timeout, body__limit);
+        return new Settings(
+                client__cert, client__key, path, _passphrase, verify, timeout, repository__timeout, body__limit);
     }
 
     @Override

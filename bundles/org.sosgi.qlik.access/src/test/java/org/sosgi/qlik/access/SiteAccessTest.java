@@ -28,6 +28,7 @@ class SiteAccessTest {
                 folder.resolve("root.pem"),
                 "",
                 true,
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(20));
     }
 
@@ -59,6 +60,7 @@ class SiteAccessTest {
                 folder.resolve("r"),
                 "",
                 true,
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(1))) {
             assertTrue(access.certificates().stream().allMatch(report -> report.state() == Report.State.FAILED));
         }

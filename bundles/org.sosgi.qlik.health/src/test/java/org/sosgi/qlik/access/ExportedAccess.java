@@ -41,6 +41,11 @@ public final class ExportedAccess {
             }
 
             @Override
+            public long repository__timeout() {
+                return 30_000;
+            }
+
+            @Override
             public int body__limit() {
                 return 1 << 20;
             }

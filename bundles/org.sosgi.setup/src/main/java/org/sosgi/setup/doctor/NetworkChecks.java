@@ -22,6 +22,11 @@ final class NetworkChecks {
     private static final String APPS = "org.sosgi.qlik.apps";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /** As in the agent, but never beyond the deadline. */
+    private static final Duration REPOSITORY_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration BEFORE_DEADLINE = Duration.ofSeconds(4);
+
     private final Settings settings;
     private final ProbeRun run;
     private final Duration until;
@@ -47,7 +52,8 @@ final class NetworkChecks {
                     Path.of(access.text("ca", "")),
                     access.text(".passphrase", ""),
                     !access.text("verify", "true").equals("false"),
-                    TIMEOUT)) {
+                    TIMEOUT,
+                    repositoryTimeout())) {
                 found.addAll(CertificateProbe.look(site, key));
                 List<Probe> probes = new ArrayList<>();
                 if (usable(found)) {
@@ -62,6 +68,13 @@ final class NetworkChecks {
         }
         found.add(clocks.finding());
         return found;
+    }
+
+    /** So that a repository that does not answer is told as such, and not as a test that did not end. */
+    private Duration repositoryTimeout() {
+        Duration left = until.minus(run.elapsed()).minus(BEFORE_DEADLINE);
+        Duration most = left.compareTo(REPOSITORY_TIMEOUT) < 0 ? left : REPOSITORY_TIMEOUT;
+        return most.compareTo(TIMEOUT) < 0 ? TIMEOUT : most;
     }
 
     private static boolean usable(List<Finding> certificates) {

@@ -30,6 +30,9 @@ record SiteAnswers(List<HostPort> servers, Path certificates, Secret passphrase,
     static final int REPOSITORY_PORT = 4242;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** With the tests' end in view: an answer that takes nearly so long still is one. */
+    private static final Duration REPOSITORY_TIMEOUT = Duration.ofSeconds(20);
+
     private static final Duration TESTS = Duration.ofSeconds(25);
 
     /** @param folder that of the configuration file */
@@ -90,7 +93,14 @@ record SiteAnswers(List<HostPort> servers, Path certificates, Secret passphrase,
         if (servers.isEmpty()) {
             return List.of(Finding.ok("sense", "no servers: only events that are sent here are taken"));
         }
-        try (var access = new SiteAccess(clientCert(), clientKey(), authorities(), passphrase.value(), true, TIMEOUT);
+        try (var access = new SiteAccess(
+                        clientCert(),
+                        clientKey(),
+                        authorities(),
+                        passphrase.value(),
+                        true,
+                        TIMEOUT,
+                        REPOSITORY_TIMEOUT);
                 var run = new ProbeRun()) {
             List<Finding> found = new ArrayList<>(CertificateProbe.look(access, clientKey()));
             if (Finding.failed(found)) {
