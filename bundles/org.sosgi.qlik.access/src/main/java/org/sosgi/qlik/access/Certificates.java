@@ -25,7 +25,7 @@ final class Certificates implements TlsSource {
      *
      * @param client what we show
      * @param clientTrouble why there is nothing to show
-     * @param authorities whom we trust
+     * @param authorities whom we trust; nobody in particular, and their file is not read, if servers are not verified
      * @param authoritiesTrouble why we know nobody to trust
      */
     record Known(
@@ -119,6 +119,9 @@ final class Certificates implements TlsSource {
         } catch (IOException e) {
             clientTrouble = e;
         }
+        if (!verify) {
+            return new Known(client, clientTrouble, List.of(), null);
+        }
         try {
             return new Known(client, clientTrouble, PemFile.certificates(authoritiesFile), null);
         } catch (IOException e) {
@@ -137,11 +140,12 @@ final class Certificates implements TlsSource {
             LOG.warn("No Sense service can be asked: {}", news);
         } else if (news.isEmpty()) {
             LOG.info(
-                    "Read client certificate {}, valid until {}, and {} certificate(s) of authorities in {}",
+                    "Read client certificate {}, valid until {}, and {}",
                     read.client(),
                     Words.expiry(read.client().certificate()),
-                    read.authorities().size(),
-                    authoritiesFile);
+                    verify
+                            ? read.authorities().size() + " certificate(s) of authorities in " + authoritiesFile
+                            : "nobody's to verify servers with");
         }
         said = news;
     }

@@ -87,6 +87,22 @@ class RotationTest {
         authority.client().key(KeyKind.EC).issue().writeTo(folder, "client", KeyFormat.pkcs8());
         var certificates = new Certificates(
                 folder.resolve("client.pem"), folder.resolve("client_key.pem"), folder.resolve("root.pem"), "", true);
+        assertKept(certificates);
+    }
+
+    /** Otherwise no connection would outlive a second, and the log would say that nobody can be asked. */
+    @Test
+    void authoritiesThatCannotBeReadAreNoTroubleIfServersAreNotVerified() throws Exception {
+        Authority authority = Authority.create("Site", KeyKind.EC);
+        authority.client().key(KeyKind.EC).issue().writeTo(folder, "client", KeyFormat.pkcs8());
+        Files.delete(folder.resolve("root.pem"));
+        var certificates = new Certificates(
+                folder.resolve("client.pem"), folder.resolve("client_key.pem"), folder.resolve("root.pem"), "", false);
+        assertTrue(certificates.known().complete());
+        assertKept(certificates);
+    }
+
+    private static void assertKept(Certificates certificates) throws IOException {
         var context = certificates.context();
         Certificates.Known known = certificates.known();
         long start = System.nanoTime();
