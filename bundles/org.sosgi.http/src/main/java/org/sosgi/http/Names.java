@@ -27,11 +27,12 @@ final class Names implements DnsResolver, Closeable {
     Names(String name, Duration patience) {
         this.patience = patience;
         threads = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                MOST_THREADS,
+                MOST_THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Daemons.named(name));
         threads.allowCoreThreadTimeOut(true);
     }
 

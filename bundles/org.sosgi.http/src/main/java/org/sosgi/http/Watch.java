@@ -16,11 +16,7 @@ final class Watch implements Closeable {
     private final ScheduledThreadPoolExecutor timer;
 
     Watch(String name) {
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        timer = new ScheduledThreadPoolExecutor(1, Daemons.named(name));
         // Otherwise the bodies of requests long done would be held until their deadlines.
         timer.setRemoveOnCancelPolicy(true);
     }
