@@ -25,7 +25,7 @@ final class Checks {
     static final String LIVE = "live";
     static final String READY = "ready";
 
-    private static final String INTAKE = "intake";
+    private static final String INTAKE = IntakeReports.KIND;
 
     /** The name of a check, and the kind of the reports it is made of. */
     private static final Map<String, String> KINDS = Map.of(
@@ -39,13 +39,19 @@ final class Checks {
     private final List<ServiceRegistration<HealthCheck>> registrations = new ArrayList<>();
 
     /**
+     * @param intake what the intake reports, whatever other reporters do
      * @param reports all of all reporters
      * @param ready whether the start of the agent is complete
      */
-    Checks(BundleContext context, Supplier<List<Report>> reports, BooleanSupplier ready) {
+    Checks(
+            BundleContext context,
+            Supplier<List<Report>> intake,
+            Supplier<List<Report>> reports,
+            BooleanSupplier ready) {
         this.context = context;
         register("deadlocks", new DeadlockCheck(), LIVE);
-        register(INTAKE, ofKind(reports, INTAKE), LIVE, READY);
+        register(INTAKE, ofKind(intake, INTAKE), LIVE);
+        register(INTAKE, ofKind(reports, INTAKE), READY);
         KINDS.forEach((name, kind) -> register(name, ofKind(reports, kind), READY));
         var known = Set.copyOf(KINDS.values());
         register(

@@ -45,6 +45,7 @@ public final class HealthEndpoint implements Reporter {
 
     private final Pages pages;
     private final Listener listener;
+    private final IntakeReports intake;
     private final Checks checks;
 
     /** All but this one: whoever can ask knows how this one is. */
@@ -69,7 +70,8 @@ public final class HealthEndpoint implements Reporter {
     public HealthEndpoint(Config config, BundleContext context) {
         pages = new Pages(new Probe(() -> executor, Checks.LIVE, true), new Probe(() -> executor, Checks.READY, false));
         listener = new Listener(config.host(), config.port(), pages);
-        checks = new Checks(context, this::all, () -> ready != null);
+        intake = new IntakeReports(() -> reporters, HealthEndpoint::ask);
+        checks = new Checks(context, intake::reports, this::all, () -> ready != null);
         ExecutorBundle.start(context);
     }
 
@@ -82,19 +84,24 @@ public final class HealthEndpoint implements Reporter {
     void close() throws InterruptedException {
         listener.close();
         checks.close();
+        intake.close();
     }
 
     private List<Report> all() {
         List<Report> all = new ArrayList<>();
         for (Reporter reporter : reporters) {
-            try {
-                all.addAll(reporter.reports());
-            } catch (RuntimeException e) {
-                all.add(new Report(
-                        "reporter", reporter.getClass().getName(), Report.State.FAILED, "failed: " + e, List.of()));
-            }
+            all.addAll(ask(reporter));
         }
         return all;
+    }
+
+    private static List<Report> ask(Reporter reporter) {
+        try {
+            return reporter.reports();
+        } catch (RuntimeException e) {
+            return List.of(new Report(
+                    "reporter", reporter.getClass().getName(), Report.State.FAILED, "failed: " + e, List.of()));
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,32 @@ class HealthEndpointTest {
 
         parts = List.of(part("intake", "intake", Report.State.FAILED, "broken"));
         settled(port, "/live", 503, "intake intake: FAILED broken");
+    }
+
+    @Test
+    void aReporterThatHangsDoesNotKeepLiveFromTheIntake() throws Exception {
+        var done = new CountDownLatch(1);
+        container.register(
+                Reporter.class,
+                () -> {
+                    try {
+                        done.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return List.of(part("certificate", "ca", Report.State.OK, ""));
+                },
+                Map.of("service.ranking", 1_000));
+        try {
+            container.configure("127.0.0.1", 0);
+            int port = bound();
+            parts = List.of(part("intake", "intake", Report.State.OK, ""));
+            settled(port, "/live", 200, "{\"name\":\"intake\",\"status\":\"OK\",\"message\":\"1 well\"}");
+            parts = List.of(part("intake", "intake", Report.State.FAILED, "broken"));
+            settled(port, "/live", 503, "intake intake: FAILED broken");
+        } finally {
+            done.countDown();
+        }
     }
 
     @Test
