@@ -10,10 +10,10 @@ import org.sosgi.api.Collector;
 final class SenseTranslation implements Translation {
 
     /**
-     * A collector asks one question per call, and the access gives an answer five seconds: this ends what hangs in spite of that.
+     * A collector asks one question per call, and the access gives an answer five seconds, the list of apps thirty: this ends what hangs in spite of that.
      * Not the interval, which may be one second, and would then cut off answers that are merely slow.
      */
-    private static final long DEADLINE = 30_000;
+    private static final long DEADLINE = 40_000;
 
     private static final long USUAL_INTERVAL = 30_000;
 

@@ -48,7 +48,7 @@ final class SenseTranslationTest {
                         "server_description", "Central node",
                         "collector.name", "health sense1",
                         "collector.interval", 3000L,
-                        "collector.deadline", 30_000L),
+                        "collector.deadline", 40_000L),
                 first);
         var second = all.get(Pid.of("org.sosgi.qlik.health", "sense_two"));
         assertEquals("sense two", second.get("server_name"));
@@ -75,7 +75,7 @@ final class SenseTranslationTest {
                         "virtual_proxy", "/hdr",
                         "collector.name", "sessions sense1 /hdr",
                         "collector.interval", 3000L,
-                        "collector.deadline", 30_000L),
+                        "collector.deadline", 40_000L),
                 sessions);
         String off = new YamlEdit(POLL).set("userSessions", "{enableSessionExtract: false}");
         assertFalse(translate(off).keySet().stream().anyMatch(pid -> pid.id().equals("org.sosgi.qlik.sessions")));
@@ -92,7 +92,7 @@ final class SenseTranslationTest {
                         "collector.interval",
                         3000L,
                         "collector.deadline",
-                        30_000L),
+                        40_000L),
                 translate(POLL).get(Pid.of("org.sosgi.qlik.apps")));
         assertNull(translate(Yaml.golden("poll-nodocs-v1.yaml")).get(Pid.of("org.sosgi.qlik.apps")));
     }
