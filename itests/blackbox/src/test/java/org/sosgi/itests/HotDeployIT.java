@@ -1,6 +1,5 @@
 package org.sosgi.itests;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ class HotDeployIT {
             Files.write(jar, Arrays.copyOf(plugin, plugin.length / 2));
             Files.write(jar, plugin);
             installed.get(SECONDS, TimeUnit.SECONDS);
-            assertEquals("OK", plugin(agent).state());
+            Until.holds("the status to tell of it", () -> isOk(agent));
 
             var updated = agent.line(line -> line.contains(PLUGIN + " 9.0.1 updated"));
             new PluginVersions(Built.appNames()).put(1, jar);
@@ -51,11 +50,16 @@ class HotDeployIT {
             var removed = agent.line(line -> line.contains(PLUGIN) && line.contains(" removed"));
             Files.delete(jar);
             removed.get(SECONDS, TimeUnit.SECONDS);
-            assertTrue(agent.status().part("plugin", PLUGIN).isEmpty());
+            Until.holds(
+                    "the status not to tell of it",
+                    () -> agent.status().part("plugin", PLUGIN).isEmpty());
         }
     }
 
-    private static org.sosgi.bench.AgentStatus.Part plugin(AgentProcess agent) throws Exception {
-        return agent.status().part("plugin", PLUGIN).orElseThrow();
+    private static boolean isOk(AgentProcess agent) throws Exception {
+        return agent.status()
+                .part("plugin", PLUGIN)
+                .filter(part -> part.state().equals("OK"))
+                .isPresent();
     }
 }
