@@ -74,11 +74,13 @@ final class Machine {
     /** @param asked bytes; the largest of all endpoints */
     Finding receiveBuffer(long asked) {
         try {
-            long most = Long.parseLong(
-                    Files.readString(proc.resolve("sys/net/core/rmem_max")).strip());
+            // By the line: the kernel gives a number once, and what reads it byte by byte gets its first digit.
+            long most = Long.parseLong(Files.readAllLines(proc.resolve("sys/net/core/rmem_max"))
+                    .get(0)
+                    .strip());
             String detail = "net.core.rmem_max is " + most + ", asked are " + asked + " bytes";
             return buffer(most, asked, detail);
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return Finding.ok("receive buffer", "its limit cannot be told on this machine");
         }
     }

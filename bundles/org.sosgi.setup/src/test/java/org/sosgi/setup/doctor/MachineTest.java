@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ class MachineTest {
         assertEquals(Finding.Level.WARN, machine.receiveBuffer(33_554_432).level());
         assertTrue(machine.receiveBuffer(33_554_432).next().startsWith("sysctl -w net.core.rmem_max=33554432,"));
         assertEquals(Finding.Level.OK, machine.receiveBuffer(212_992).level());
+    }
+
+    /** The kernel gives the whole number at the first read only, whatever the length of that read. */
+    @Test
+    void readsTheKernelsOwnFileAsAPersonWould() throws IOException {
+        Path limit = Path.of("/proc/sys/net/core/rmem_max");
+        String told =
+                new Machine(Path.of("/proc")).receiveBuffer(Long.MAX_VALUE).detail();
+        if (Files.exists(limit)) {
+            Process cat = new ProcessBuilder("cat", limit.toString()).start();
+            String number = new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            assertTrue(told.contains(" " + number + ","), told);
+        } else {
+            assertTrue(told.contains("cannot be told"), told);
+        }
     }
 
     @Test
