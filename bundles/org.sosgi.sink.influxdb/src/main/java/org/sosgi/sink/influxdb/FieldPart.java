@@ -66,8 +66,7 @@ record FieldPart(byte[] before, int index, FieldRule.Encoding encoding, FieldRul
         if (value instanceof Long number) {
             to.raw(before).integer(number);
         } else if (value instanceof Double number && Double.isFinite(number)) {
-            to.raw(before);
-            EcmaNumber.write(number, to);
+            to.raw(before).decimal(number);
         }
     }
 

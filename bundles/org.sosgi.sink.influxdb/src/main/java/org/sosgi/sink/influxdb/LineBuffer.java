@@ -1,6 +1,7 @@
 package org.sosgi.sink.influxdb;
 
 import java.util.Arrays;
+import org.sosgi.ecma.EcmaNumber;
 
 /** A growing array of bytes that lines are written to. Texts go straight from their characters to bytes. */
 final class LineBuffer {
@@ -108,6 +109,17 @@ final class LineBuffer {
             bytes[--at] = (byte) ('0' + rest % 10);
         }
         length = end;
+        return this;
+    }
+
+    /**
+     * Writes a number as ECMAScript does.
+     *
+     * @param value finite
+     */
+    LineBuffer decimal(double value) {
+        reserve(EcmaNumber.LONGEST);
+        length = EcmaNumber.write(value, bytes, length);
         return this;
     }
 

@@ -88,7 +88,7 @@ record LinePlan(Beginning names, Required[] required, TagPart[] tags, FieldPart[
             to.integer(number);
         } else if (value instanceof Double number) {
             if (Double.isFinite(number)) {
-                EcmaNumber.write(number, to);
+                to.decimal(number);
             }
         } else {
             to.ascii(value.toString());

@@ -12,7 +12,7 @@ import org.sosgi.api.EventType;
  * all that rules added. Tags from the configuration are not in it (in the original they are, but only while log events
  * also go to MQTT).
  *
- * <p>The form is that of JSON.stringify: numbers by {@link EcmaNumber}, not-a-number as null, what the event does not
+ * <p>The form is that of JSON.stringify: numbers as ECMAScript has them, not-a-number as null, what the event does not
  * tell left out.
  */
 final class RawEvent {
@@ -117,7 +117,7 @@ final class RawEvent {
             to.integer(number);
         } else if (value instanceof Double number) {
             if (Double.isFinite(number)) {
-                EcmaNumber.write(number, to);
+                to.decimal(number);
             } else {
                 to.raw(NULL);
             }

@@ -1,10 +1,9 @@
-package org.sosgi.sink.influxdb;
+package org.sosgi.ecma;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +44,11 @@ class EcmaNumberTest {
         "33.33333333333333, 33.33333333333333",
         "4.35, 4.35",
         "0.07, 0.07",
+        "-0.0000012345678901234567, -0.0000012345678901234567",
         "1099.99, 1099.99",
     })
     void looksLikeJavaScript(double value, String expected) {
-        assertEquals(expected, text(value));
+        assertEquals(expected, EcmaNumber.text(value));
     }
 
     @Test
@@ -63,20 +63,24 @@ class EcmaNumberTest {
                         default -> Double.longBitsToDouble(random.nextLong());
                     };
             if (Double.isFinite(value)) {
-                String text = text(value);
+                String text = EcmaNumber.text(value);
                 assertEquals(value, Double.parseDouble(text));
+                assertTrue(text.length() <= EcmaNumber.LONGEST, text);
                 assertTrue(digits(text) <= digits(Double.toString(value)), text + " for " + value);
             }
         }
     }
 
-    private static int digits(String number) {
-        return new BigDecimal(number).stripTrailingZeros().precision();
+    @Test
+    void writesWhereItIsToldAndNothingElse() {
+        byte[] bytes = new byte[EcmaNumber.LONGEST + 2];
+        assertEquals(1 + EcmaNumber.LONGEST, EcmaNumber.write(-0.0000012345678901234567, bytes, 1));
+        assertEquals(0, bytes[0]);
+        assertEquals('7', bytes[EcmaNumber.LONGEST]);
+        assertEquals(0, bytes[EcmaNumber.LONGEST + 1]);
     }
 
-    private static String text(double value) {
-        var buffer = new LineBuffer(4);
-        EcmaNumber.write(value, buffer);
-        return new String(buffer.copy(), StandardCharsets.US_ASCII);
+    private static int digits(String number) {
+        return new BigDecimal(number).stripTrailingZeros().precision();
     }
 }
