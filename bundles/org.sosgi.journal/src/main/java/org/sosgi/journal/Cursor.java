@@ -3,9 +3,10 @@ package org.sosgi.journal;
 /**
  * How far a sink came, and what became of what it passed.
  *
- * <p>Always {@code position - start = delivered + filtered + deadLettered + lost}: these are counted, and saved, together.
+ * <p>Always {@code position - start = delivered + filtered + deadLettered + lost}: these are counted, and saved, together. A sink
+ * that is sent back keeps its counts; its start moves by as much, so that what it passes twice counts twice.
  *
- * @param start the position at which the sink began
+ * @param start the position at which the sink began, less how far it was sent back since; may be negative
  * @param position of the next event to deliver
  * @param delivered how many events the sink took
  * @param filtered how many it did not want
@@ -34,5 +35,13 @@ public record Cursor(long start, long position, long delivered, long filtered, l
                 filtered + moreFiltered,
                 deadLettered + moreDeadLettered,
                 lost + moreLost);
+    }
+
+    /** Returns the cursor sent back to an earlier position. */
+    public Cursor backTo(long earlier) {
+        if (earlier > position) {
+            throw new IllegalArgumentException(earlier + " is not before " + position);
+        }
+        return new Cursor(start - (position - earlier), earlier, delivered, filtered, deadLettered, lost);
     }
 }

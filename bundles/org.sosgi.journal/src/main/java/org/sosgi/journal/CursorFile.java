@@ -1,89 +1,83 @@
 package org.sosgi.journal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cursors of all sinks, in one small file that is replaced as a whole.
+ * The cursors of all sinks, and which of them are paused, in one {@link CheckedFile}.
  *
  * <pre>
  *   sosgi-cursors 1
- *   NAME start position delivered filtered deadLettered lost        one line for each sink, names have no blanks
- *   crc32c XXXXXXXX                                                 of all bytes before this line
+ *   NAME start position delivered filtered deadLettered lost [paused]      one line for each sink; paused: since when, ms since 1970
+ *   *    P P 0 0 0 0                                                       if a sink was sent back: no position before P is given again
+ *   crc32c XXXXXXXX
  * </pre>
  *
- * <p>Safe for use by several threads.
+ * <p>Names have no blanks. Safe for use by several threads.
  */
 public final class CursorFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(CursorFile.class);
-    private static final String FIRST_LINE = "sosgi-cursors 1";
-    private static final String LAST_LINE = "crc32c ";
 
-    private final Path file;
+    /** No name of a sink. */
+    private static final String MARK = "*";
+
+    private final CheckedFile file;
     private final Map<String, Cursor> cursors = new ConcurrentSkipListMap<>();
+    private final Map<String, Instant> paused = new ConcurrentHashMap<>();
     private final boolean unreadable;
     private volatile boolean changed;
 
-    private CursorFile(Path file, boolean unreadable) {
-        this.file = file;
-        this.unreadable = unreadable;
-    }
+    /** The furthest position that a sink was sent back from. */
+    private volatile long sentBackFrom;
 
-    static CursorFile open(Path directory) throws IOException {
-        Path file = directory.resolve("cursors");
+    private CursorFile(Path directory) throws IOException {
+        file = new CheckedFile(directory.resolve("cursors"), "sosgi-cursors 1");
+        boolean damaged = false;
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            var opened = new CursorFile(file, false);
-            opened.parse(text);
-            return opened;
-        } catch (NoSuchFileException e) {
-            return new CursorFile(file, false);
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
-            Path kept = file.resolveSibling("cursors.unreadable");
-            Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
+            file.read().orElse(List.of()).forEach(this::parse);
+        } catch (IllegalArgumentException e) {
+            damaged = true;
+            cursors.clear();
+            paused.clear();
             LOG.error(
                     "The cursors cannot be read ({}), kept as {}: every sink begins at the oldest event again",
                     e.getMessage(),
-                    kept);
-            return new CursorFile(file, true);
+                    file.setAside());
         }
+        unreadable = damaged;
     }
 
-    private void parse(String text) {
-        int last = text.lastIndexOf(LAST_LINE);
-        if (last < 0 || !text.startsWith(FIRST_LINE + "\n")) {
-            throw new IllegalArgumentException("first or last line is missing");
-        }
-        if (!text.substring(last).trim().equals(LAST_LINE + checksum(text.substring(0, last)))) {
-            throw new IllegalArgumentException("the checksum does not match");
-        }
-        text.substring(0, last).lines().skip(1).forEach(line -> {
-            String[] words = line.split(" ");
-            cursors.put(
-                    words[0],
-                    new Cursor(
-                            Long.parseLong(words[1]),
-                            Long.parseLong(words[2]),
-                            Long.parseLong(words[3]),
-                            Long.parseLong(words[4]),
-                            Long.parseLong(words[5]),
-                            Long.parseLong(words[6])));
-        });
+    static CursorFile open(Path directory) throws IOException {
+        return new CursorFile(directory);
     }
 
-    private static String checksum(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return "%08x".formatted(SegmentFormat.checksum(bytes, 0, bytes.length));
+    private void parse(String line) {
+        String[] words = line.split(" ");
+        long[] numbers = new long[words.length - 1];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Long.parseLong(words[i + 1]);
+        }
+        if (numbers.length < 6) {
+            throw new IllegalArgumentException("a line is too short");
+        }
+        if (words[0].equals(MARK)) {
+            sentBackFrom = numbers[1];
+            return;
+        }
+        cursors.put(words[0], new Cursor(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]));
+        if (numbers.length > 6) {
+            paused.put(words[0], Instant.ofEpochMilli(numbers[6]));
+        }
     }
 
     /** Returns where a sink is; empty if it was never seen. */
@@ -93,11 +87,42 @@ public final class CursorFile {
 
     /** Takes note of where a sink is; on disk within the sync interval. */
     public void put(String sink, Cursor cursor) {
-        if (sink.isEmpty() || sink.indexOf(' ') >= 0 || sink.indexOf('\n') >= 0) {
+        if (sink.isEmpty() || sink.equals(MARK) || sink.indexOf(' ') >= 0 || sink.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("not a name for a sink: '" + sink + "'");
         }
-        cursors.put(sink, cursor);
+        Cursor before = cursors.put(sink, cursor);
+        if (before != null && before.position() > cursor.position()) {
+            synchronized (this) {
+                sentBackFrom = Math.max(sentBackFrom, before.position());
+            }
+        }
         changed = true;
+    }
+
+    /** Returns since when a sink is paused; empty if it is not. */
+    public Optional<Instant> pausedSince(String sink) {
+        return Optional.ofNullable(paused.get(sink));
+    }
+
+    /**
+     * Takes note that a sink which has a cursor is paused, or not any more; on the disk when this returns.
+     *
+     * @param since to the millisecond; empty if it is not paused
+     * @throws IOException if it could not be written: then it is as before
+     */
+    public synchronized void pause(String sink, Optional<Instant> since) throws IOException {
+        Optional<Instant> before = pausedSince(sink);
+        setPaused(sink, since);
+        try {
+            save(true);
+        } catch (IOException e) {
+            setPaused(sink, before);
+            throw e;
+        }
+    }
+
+    private void setPaused(String sink, Optional<Instant> since) {
+        since.ifPresentOrElse(time -> paused.put(sink, time), () -> paused.remove(sink));
     }
 
     /** Returns all sinks ever seen and where they are. */
@@ -110,9 +135,11 @@ public final class CursorFile {
         return unreadable;
     }
 
-    /** Returns the position of the sink that came furthest; 0 without sinks. */
+    /** Returns the furthest position that a sink came to, ever; 0 without sinks. */
     long furthest() {
-        return cursors.values().stream().mapToLong(Cursor::position).max().orElse(0);
+        return Math.max(
+                sentBackFrom,
+                cursors.values().stream().mapToLong(Cursor::position).max().orElse(0));
     }
 
     /** Returns the position of the sink that is most behind; the largest number without sinks. */
@@ -123,32 +150,36 @@ public final class CursorFile {
     /**
      * Writes the file if anything changed.
      *
-     * @param force whether to return only when it is on the disk
+     * @param force whether to write in any case, and to return only when it is on the disk
      */
-    synchronized void save(boolean force) throws IOException {
+    public synchronized void save(boolean force) throws IOException {
         if (!changed && !force) {
             return;
         }
         changed = false;
-        var text = new StringBuilder(FIRST_LINE).append('\n');
-        cursors.forEach((name, c) -> text.append(name)
-                .append(' ')
-                .append(c.start())
-                .append(' ')
-                .append(c.position())
-                .append(' ')
-                .append(c.delivered())
-                .append(' ')
-                .append(c.filtered())
-                .append(' ')
-                .append(c.deadLettered())
-                .append(' ')
-                .append(c.lost())
-                .append('\n'));
-        String checksum = checksum(text.toString());
-        text.append(LAST_LINE).append(checksum).append('\n');
+        List<String> lines = new ArrayList<>();
+        cursors.forEach((name, c) -> {
+            String line = name
+                    + ' '
+                    + c.start()
+                    + ' '
+                    + c.position()
+                    + ' '
+                    + c.delivered()
+                    + ' '
+                    + c.filtered()
+                    + ' '
+                    + c.deadLettered()
+                    + ' '
+                    + c.lost();
+            Instant since = paused.get(name);
+            lines.add(since == null ? line : line + ' ' + since.toEpochMilli());
+        });
+        if (sentBackFrom > 0) {
+            lines.add(MARK + ' ' + sentBackFrom + ' ' + sentBackFrom + " 0 0 0 0");
+        }
         try {
-            Durable.replace(file, text.toString(), force);
+            file.write(lines, force);
         } catch (IOException e) {
             changed = true;
             throw e;

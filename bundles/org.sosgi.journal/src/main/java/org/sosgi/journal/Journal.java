@@ -2,9 +2,9 @@ package org.sosgi.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,41 +27,24 @@ public final class Journal implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final long RETENTION_INTERVAL_MS = 1000;
-    private static final int AGE_STEPS = 7;
 
     private final JournalOptions options;
-    private final SegmentFile.Opener opener;
     private final InstantSource clock;
     private final Segments segments;
     private final Tail tail;
     private final CursorFile cursors;
     private final Retention retention;
+    private final Appender appender;
     private final Thread syncer;
     private volatile boolean closed;
 
-    /** Guards the open segment and the buffer. */
-    private final ReentrantLock appendLock = new ReentrantLock();
-
-    private final RecordBuffer buffer = new RecordBuffer();
-    private int[] ends = new int[1024];
-    private SegmentFile file;
-    private long fileFirst;
-    private long fileBytes;
-    private long fileCreated;
-
-    /** Guards forcing, so that callers who wait for the disk share one wait. Taken before {@link #appendLock}. */
+    /** Guards forcing, so that callers who wait for the disk share one wait. */
     private final ReentrantLock forceLock = new ReentrantLock();
 
     private volatile long forcedPosition;
 
-    private volatile long appended;
-    private volatile long refused;
-    private volatile long forceFailures;
-    private volatile String trouble = "";
-
     private Journal(JournalOptions options, SegmentFile.Opener opener, InstantSource clock) throws IOException {
         this.options = options;
-        this.opener = opener;
         this.clock = clock;
         segments = new Segments(options.directory());
         long found = segments.recover();
@@ -70,6 +53,7 @@ public final class Journal implements Closeable {
         // Never give a position twice: a sink may have come further than what a loss of power left of the log.
         long next = Math.max(found, cursors.furthest());
         tail = new Tail(options.tailBytes(), next);
+        appender = new Appender(options, opener, clock, segments, tail, retention);
         forcedPosition = next;
         syncer = new Thread(this::syncLoop, "sosgi-journal-sync");
         syncer.setDaemon(true);
@@ -94,119 +78,7 @@ public final class Journal implements Closeable {
      * @return false if they could not be written, the disk being full for example: none of them is in the journal
      */
     public boolean append(Event... events) {
-        if (events.length == 0) {
-            return true;
-        }
-        appendLock.lock();
-        try {
-            if (write(events) || retention.freeSpace() && write(events)) {
-                return true;
-            }
-            refused += events.length;
-            return false;
-        } finally {
-            appendLock.unlock();
-        }
-    }
-
-    private boolean write(Event[] events) {
-        try {
-            if (file == null || fileBytes >= options.segmentBytes() || fileIsOld()) {
-                roll();
-            }
-            encode(events);
-            file.append(buffer.bytes(), buffer.size());
-        } catch (IOException e) {
-            if (trouble.isEmpty()) {
-                LOG.error("The journal cannot be written, new events are dropped until it can: {}", e.toString());
-            }
-            trouble = "cannot be written: " + e.getMessage();
-            abandonAppend();
-            return false;
-        }
-        if (!trouble.isEmpty()) {
-            LOG.info("The journal can be written again");
-            trouble = "";
-        }
-        fileBytes += buffer.size();
-        segments.put(fileFirst, segments.pathOf(fileFirst), fileBytes, clock.millis());
-        buffer.clear();
-        appended += events.length;
-        tail.publish(events, Arrays.copyOf(ends, events.length));
-        return true;
-    }
-
-    /** So that age alone, on a quiet site, lets go of events about when they are due. */
-    private boolean fileIsOld() {
-        long maxAge = options.maxAge().toMillis();
-        return maxAge > 0 && clock.millis() - fileCreated > maxAge / AGE_STEPS && nextPosition() > fileFirst;
-    }
-
-    private void encode(Event[] events) {
-        if (ends.length < events.length) {
-            ends = new int[events.length];
-        }
-        for (int i = 0; i < events.length; i++) {
-            buffer.add(events[i]);
-            ends[i] = buffer.size();
-        }
-    }
-
-    /**
-     * After a failed append: cuts off what may have been written of it. A segment that readers may have open is not appended to
-     * again, because they may already have buffered the bytes that were cut off.
-     */
-    private void abandonAppend() {
-        buffer.startSegment();
-        if (file == null) {
-            return;
-        }
-        try {
-            file.truncate(fileBytes);
-        } catch (IOException e) {
-            LOG.error("A failed append could not be cut off; reading stops before it: {}", e.toString());
-        }
-        closeFile();
-        if (nextPosition() == fileFirst) {
-            // It holds no event, so its name will be needed again.
-            segments.forget(fileFirst);
-        }
-    }
-
-    private void roll() throws IOException {
-        closeFile();
-        buffer.startSegment();
-        long first = nextPosition();
-        byte[] header = SegmentFormat.header(first, clock.millis());
-        SegmentFile next = opener.create(segments.pathOf(first));
-        try {
-            next.truncate(0);
-            next.append(header, header.length);
-            Durable.forceDirectory(options.directory());
-        } catch (IOException e) {
-            next.close();
-            throw e;
-        }
-        file = next;
-        fileFirst = first;
-        fileBytes = header.length;
-        fileCreated = clock.millis();
-        segments.put(first, segments.pathOf(first), fileBytes, clock.millis());
-        retention.apply();
-    }
-
-    private void closeFile() {
-        if (file == null) {
-            return;
-        }
-        try {
-            file.force();
-            file.close();
-        } catch (IOException e) {
-            forceFailures++;
-            LOG.error("A segment could not be forced to disk: {}", e.toString());
-        }
-        file = null;
+        return events.length == 0 || appender.append(events);
     }
 
     /** Returns when everything appended so far is on the disk. */
@@ -217,43 +89,11 @@ public final class Journal implements Closeable {
         }
         forceLock.lock();
         try {
-            if (forcedPosition >= wanted) {
-                return;
+            if (forcedPosition < wanted) {
+                forcedPosition = appender.force();
             }
-            SegmentFile open;
-            long covered;
-            appendLock.lock();
-            try {
-                open = file;
-                covered = nextPosition();
-            } finally {
-                appendLock.unlock();
-            }
-            if (open != null) {
-                force(open);
-            }
-            forcedPosition = covered;
         } finally {
             forceLock.unlock();
-        }
-    }
-
-    private void force(SegmentFile open) throws IOException {
-        try {
-            open.force();
-        } catch (IOException e) {
-            appendLock.lock();
-            try {
-                if (file != open) {
-                    return; // Closed meanwhile, and forced by that.
-                }
-                forceFailures++;
-                // What the kernel did not take it will not take at the next try either; go on in a new file.
-                closeFile();
-                throw e;
-            } finally {
-                appendLock.unlock();
-            }
         }
     }
 
@@ -266,31 +106,11 @@ public final class Journal implements Closeable {
                 cursors.save(false);
                 if (clock.millis() >= retainAt) {
                     retainAt = clock.millis() + RETENTION_INTERVAL_MS;
-                    appendLock.lock();
-                    try {
-                        retention.apply();
-                    } finally {
-                        appendLock.unlock();
-                    }
+                    appender.retain();
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.error("The journal could not be brought to disk: {}", e.toString());
             }
-        }
-    }
-
-    /** Called by a reader that cannot get further in a segment. Returns the position to go on at. */
-    long giveUp(Segments.Segment segment, String why, long limit) {
-        appendLock.lock();
-        try {
-            if (file != null && fileFirst == segment.first()) {
-                closeFile();
-            }
-            segments.damaged(segment, why);
-            long next = segments.firstAfter(segment);
-            return next < 0 ? limit : next;
-        } finally {
-            appendLock.unlock();
         }
     }
 
@@ -311,6 +131,23 @@ public final class Journal implements Closeable {
         return Math.min(segments.firstPosition(nextPosition()), nextPosition());
     }
 
+    /** Returns the position of the first event whose time is that or later; {@link #nextPosition} if there is none. */
+    public long positionAt(Instant time) throws IOException {
+        long nanos;
+        try {
+            nanos = Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
+        } catch (ArithmeticException e) {
+            // No event is as early or as late as that.
+            return time.getEpochSecond() < 0 ? firstPosition() : nextPosition();
+        }
+        return new TimeSearch(segments).firstFrom(nanos, nextPosition());
+    }
+
+    /** Gives up events before a position, as far as whole segments go; whoever has not read them finds them lost. */
+    public void discardBefore(long position) {
+        appender.discardBefore(position);
+    }
+
     /** How far each sink came; saved with the journal. */
     public CursorFile cursors() {
         return cursors;
@@ -318,11 +155,13 @@ public final class Journal implements Closeable {
 
     /** Returns how the journal is. */
     public Report report() {
+        String trouble = appender.trouble();
+        long forceFailures = appender.forceFailures();
         boolean failed = !trouble.isEmpty();
         boolean degraded = forceFailures > 0 || segments.damagedSegments() > 0;
         List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.counter("events_journalled", appended));
-        figures.add(Figure.counter("events_refused", refused));
+        figures.add(Figure.counter("events_journalled", appender.appended()));
+        figures.add(Figure.counter("events_refused", appender.refused()));
         figures.add(Figure.gauge("first_position", firstPosition()));
         figures.add(Figure.gauge("next_position", nextPosition()));
         figures.add(Figure.gauge("bytes", segments.bytes()));
@@ -354,6 +193,10 @@ public final class Journal implements Closeable {
         return segments;
     }
 
+    Appender appender() {
+        return appender;
+    }
+
     @Override
     public void close() throws IOException {
         closed = true;
@@ -363,12 +206,7 @@ public final class Journal implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        appendLock.lock();
-        try {
-            closeFile();
-            cursors.save(true);
-        } finally {
-            appendLock.unlock();
-        }
+        appender.close();
+        cursors.save(true);
     }
 }

@@ -85,7 +85,7 @@ public final class JournalReader implements Closeable {
                 // Removed by retention since we looked; the next round finds what is the oldest now.
                 closeDisk();
             } catch (DamagedSegmentException | EOFException e) {
-                long next = journal.giveUp(segment, e.getMessage(), limit);
+                long next = journal.appender().giveUp(segment, e.getMessage(), limit);
                 lost += next - start;
                 start = next;
                 closeDisk();

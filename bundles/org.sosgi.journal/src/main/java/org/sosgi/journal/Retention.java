@@ -54,6 +54,14 @@ final class Retention {
         return freed;
     }
 
+    /** Removes segments all of whose events are before a position; never the one that is appended to. */
+    void discardBefore(long position) {
+        Segments.Segment oldest = segments.oldestOfSeveral();
+        while (oldest != null && segments.firstAfter(oldest) <= position && remove(oldest)) {
+            oldest = segments.oldestOfSeveral();
+        }
+    }
+
     private boolean remove(Segments.Segment segment) {
         try {
             // First the cursors: a crash in between must not leave one that points before what is there.

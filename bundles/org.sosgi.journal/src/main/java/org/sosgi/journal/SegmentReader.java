@@ -36,6 +36,7 @@ final class SegmentReader implements Closeable {
     private long position;
     private long validBytes;
     private int lastRecordBytes;
+    private long lastTime;
 
     SegmentReader(Path path) throws IOException, DamagedSegmentException {
         this.path = path;
@@ -76,6 +77,11 @@ final class SegmentReader implements Closeable {
     /** Returns how long the record was that {@link #next} or {@link #skip} read last. */
     int lastRecordBytes() {
         return lastRecordBytes;
+    }
+
+    /** Returns the time of the event that {@link #next} or {@link #skip} read last. */
+    long lastTime() {
+        return lastTime;
     }
 
     /**
@@ -122,6 +128,10 @@ final class SegmentReader implements Closeable {
                 addType();
             } else if (decode) {
                 decoded = event();
+                lastTime = decoded.time();
+            } else {
+                varint();
+                lastTime = in.getLong();
             }
             in.position(body + length);
             validBytes += SegmentFormat.FRAME_BYTES + length;

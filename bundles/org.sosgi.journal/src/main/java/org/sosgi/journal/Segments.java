@@ -148,6 +148,22 @@ final class Segments {
         return at == null ? null : at.getValue();
     }
 
+    /** Returns the oldest segment that was appended to at that time or later; null if there is none. */
+    Segment oldestAppendedSince(long millis) {
+        for (Segment segment : byFirst.values()) {
+            if (segment.lastAppendMillis() >= millis) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the segment after that one; null if it is the last. */
+    Segment after(Segment segment) {
+        Map.Entry<Long, Segment> next = byFirst.higherEntry(segment.first());
+        return next == null ? null : next.getValue();
+    }
+
     /** Returns the first position of the segment after that one, or -1 if it is the last. */
     long firstAfter(Segment segment) {
         Long next = byFirst.higherKey(segment.first());

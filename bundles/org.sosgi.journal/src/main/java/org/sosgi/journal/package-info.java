@@ -34,7 +34,7 @@
  * </ol>
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.sosgi.journal;
 
 import org.osgi.annotation.bundle.Export;
