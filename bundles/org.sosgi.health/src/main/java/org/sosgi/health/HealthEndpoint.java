@@ -17,6 +17,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
+import org.sosgi.httpserver.HttpListener;
 
 /** Has the checks in the registry and answers probes. */
 @Component(
@@ -44,7 +45,7 @@ public final class HealthEndpoint implements Reporter {
     }
 
     private final Pages pages;
-    private final Listener listener;
+    private final HttpListener listener;
     private final IntakeReports intake;
     private final Checks checks;
 
@@ -69,7 +70,7 @@ public final class HealthEndpoint implements Reporter {
     @Activate
     public HealthEndpoint(Config config, BundleContext context) {
         pages = new Pages(new Probe(() -> executor, Checks.LIVE, true), new Probe(() -> executor, Checks.READY, false));
-        listener = new Listener(config.host(), config.port(), pages);
+        listener = new HttpListener("health", config.host(), config.port(), null, pages);
         intake = new IntakeReports(() -> reporters, HealthEndpoint::ask);
         checks = new Checks(context, intake::reports, this::all, () -> ready != null);
         ExecutorBundle.start(context);

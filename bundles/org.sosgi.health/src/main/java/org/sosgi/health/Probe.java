@@ -9,6 +9,7 @@ import org.apache.felix.hc.api.ResultLog;
 import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
+import org.sosgi.httpserver.Json;
 
 /** Runs the checks that have a tag; results are kept for two seconds, so asking often costs little. */
 final class Probe {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.Figure;
 import org.sosgi.api.status.Report.State;
+import org.sosgi.pem.Identity;
 
 /** How long the certificates will do, and why they do not. */
 final class CertificateReports {
@@ -55,7 +56,7 @@ final class CertificateReports {
         X509Certificate next = next(known.authorities());
         return dated(
                 "ca",
-                "the certificate authority in " + certificates.authoritiesFile() + " (" + Words.subject(next) + ")",
+                "the certificate authority in " + certificates.authoritiesFile() + " (" + Identity.subject(next) + ")",
                 next,
                 List.of(insecure));
     }

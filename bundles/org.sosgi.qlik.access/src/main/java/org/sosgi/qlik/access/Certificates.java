@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.sosgi.http.PemFile;
 import org.sosgi.http.TlsSource;
 import org.sosgi.http.Trust;
+import org.sosgi.pem.Identity;
+import org.sosgi.pem.Stamp;
 
 /**
  * The three files of an export, read when they are first needed and again when they change, so that certificates can be replaced while
@@ -29,7 +31,7 @@ final class Certificates implements TlsSource {
      * @param authoritiesTrouble why we know nobody to trust
      */
     record Known(
-            ClientIdentity client,
+            Identity client,
             IOException clientTrouble,
             List<X509Certificate> authorities,
             IOException authoritiesTrouble) {
@@ -40,6 +42,9 @@ final class Certificates implements TlsSource {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
+    /** What it is called in the config file. */
+    private static final String PASSPHRASE = "clientCertPassphrase";
+
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path clientFile;
@@ -112,10 +117,10 @@ final class Certificates implements TlsSource {
     }
 
     private Known read() {
-        ClientIdentity client = null;
+        Identity client = null;
         IOException clientTrouble = null;
         try {
-            client = ClientIdentity.read(clientFile, keyFile, passphrase);
+            client = Identity.read(clientFile, keyFile, passphrase, PASSPHRASE);
         } catch (IOException e) {
             clientTrouble = e;
         }
@@ -164,8 +169,8 @@ final class Certificates implements TlsSource {
         if (valid.isEmpty()) {
             X509Certificate expired = now.authorities().get(0);
             throw new UnusableCertificateException(
-                    "the certificate authority in " + authoritiesFile + " (" + Words.subject(expired) + ") expired on "
-                            + Words.expiry(expired) + ": export the certificates of the site again",
+                    "the certificate authority in " + authoritiesFile + " (" + Identity.subject(expired)
+                            + ") expired on " + Words.expiry(expired) + ": export the certificates of the site again",
                     null);
         }
         contextEnds = valid.stream()
@@ -175,7 +180,7 @@ final class Certificates implements TlsSource {
         return Trust.in(valid, "a certificate in " + authoritiesFile);
     }
 
-    private static void requireValid(ClientIdentity client) throws UnusableCertificateException {
+    private static void requireValid(Identity client) throws UnusableCertificateException {
         X509Certificate certificate = client.certificate();
         if (Words.expired(certificate, Instant.now())) {
             throw new UnusableCertificateException(

@@ -8,6 +8,7 @@ import org.sosgi.api.RequestFailedException;
 import org.sosgi.api.qlik.SenseRequest;
 import org.sosgi.http.ErrorCategory;
 import org.sosgi.http.TlsFailedException;
+import org.sosgi.pem.Identity;
 
 /** Tells failures to people: with the server's name in front, and our certificate behind where it may be the reason. */
 final class Explanations {
@@ -36,7 +37,7 @@ final class Explanations {
     }
 
     private String suspicion(Exception e) {
-        ClientIdentity client = certificates.known().client();
+        Identity client = certificates.known().client();
         if (client == null) {
             return "";
         }

@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.sosgi.pem.Identity;
 
 /**
  * Shows one certificate whenever a server asks for any. The Java runtime's own would show none if the server's list of authorities,
@@ -15,9 +16,9 @@ final class OneKey extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "client";
 
-    private final ClientIdentity client;
+    private final Identity client;
 
-    OneKey(ClientIdentity client) {
+    OneKey(Identity client) {
         this.client = client;
     }
 

@@ -9,20 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** How certificates are told to people. */
 final class Words {
 
-    private static final int LIMIT = 100;
     private static final long DAY_SECONDS = TimeUnit.DAYS.toSeconds(1);
 
     private Words() {}
-
-    static String subject(X509Certificate certificate) {
-        String name = certificate.getSubjectX500Principal().getName();
-        var clean = new StringBuilder();
-        name.codePoints()
-                .limit(LIMIT)
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
-    }
 
     static LocalDate expiry(X509Certificate certificate) {
         return certificate.getNotAfter().toInstant().atOffset(ZoneOffset.UTC).toLocalDate();

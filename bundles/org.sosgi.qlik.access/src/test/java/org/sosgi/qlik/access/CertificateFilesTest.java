@@ -36,6 +36,7 @@ import org.sosgi.api.qlik.SenseRequest;
 import org.sosgi.api.qlik.SenseService;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.State;
+import org.sosgi.pem.PrivateKeyFile;
 import org.sosgi.simulator.site.Authority;
 import org.sosgi.simulator.site.Credentials;
 import org.sosgi.simulator.site.KeyFormat;
@@ -69,7 +70,7 @@ class CertificateFilesTest {
             if (!format.passphrase().isEmpty() && format.traditional()) {
                 assertTrue(Files.readString(folder.resolve("client_key.pem")).contains("Proc-Type: 4,ENCRYPTED"));
             }
-            PrivateKey read = PrivateKeyFile.read(folder.resolve("client_key.pem"), format.passphrase());
+            PrivateKey read = PrivateKeyFile.read(folder.resolve("client_key.pem"), format.passphrase(), "");
             // Two EC keys are equal only if the optional public part is told by both.
             assertEquals(number(client.key()), number(read), format.toString());
         }
@@ -88,7 +89,7 @@ class CertificateFilesTest {
                         .setProvider(new BouncyCastleProvider())
                         .build("s3same".toCharArray())));
 
-        assertEquals(rsa.key(), PrivateKeyFile.read(folder.resolve("client_key.pem"), "s3same"));
+        assertEquals(rsa.key(), PrivateKeyFile.read(folder.resolve("client_key.pem"), "s3same", ""));
         assertWrongPassphrase("other");
     }
 
@@ -103,7 +104,7 @@ class CertificateFilesTest {
                         .setPassword("s3same".toCharArray())
                         .build()));
 
-        assertEquals(rsa.key(), PrivateKeyFile.read(folder.resolve("client_key.pem"), "s3same"));
+        assertEquals(rsa.key(), PrivateKeyFile.read(folder.resolve("client_key.pem"), "s3same", ""));
         assertWrongPassphrase("other");
     }
 
@@ -119,7 +120,7 @@ class CertificateFilesTest {
         Path file = folder.resolve("client_key.pem");
         assertEquals(
                 "the passphrase does not fit the key in " + file + ": check clientCertPassphrase in the configuration",
-                assertThrows(IOException.class, () -> PrivateKeyFile.read(file, passphrase))
+                assertThrows(IOException.class, () -> PrivateKeyFile.read(file, passphrase, "clientCertPassphrase"))
                         .getMessage());
     }
 
@@ -148,7 +149,7 @@ class CertificateFilesTest {
     @Test
     void passphraseThatIsNotNeeded() throws IOException {
         rsa.writeTo(folder, "client", KeyFormat.pkcs1());
-        assertEquals(rsa.key(), PrivateKeyFile.read(folder.resolve("client_key.pem"), "s3same"));
+        assertEquals(rsa.key(), PrivateKeyFile.read(folder.resolve("client_key.pem"), "s3same", ""));
     }
 
     @Test

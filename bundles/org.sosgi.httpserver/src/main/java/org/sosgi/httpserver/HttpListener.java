@@ -1,7 +1,10 @@
-package org.sosgi.health;
+package org.sosgi.httpserver;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -9,16 +12,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The socket: bound on a thread of its own, again and again until it succeeds. Its clients share {@link #THREADS} threads and get {@link
+ * A socket: bound on a thread of its own, again and again until it succeeds. Its clients share {@link #THREADS} threads and get {@link
  * #LIMITS}, so that slow ones cost little.
  */
-final class Listener {
+public final class HttpListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
 
     private static final int THREADS = 4;
     private static final int WAITING = 32;
@@ -36,26 +40,37 @@ final class Listener {
             "sun.net.httpserver.maxReqHeaderSize", "16384",
             "jdk.httpserver.maxConnections", "64");
 
+    private final String name;
     private final String host;
     private final int port;
+    private final ServerTls tls;
     private final HttpHandler handler;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ThreadPoolExecutor workers;
-    private final Thread binder = daemon(this::bindAgainAndAgain, "health-bind");
+    private final Thread binder;
     private volatile String failure = "";
     private volatile int boundPort;
 
-    Listener(String host, int port, HttpHandler handler) {
+    /**
+     * @param name for the log and for threads, such as {@code health}
+     * @param port 0 for any that is free
+     * @param tls null for plain HTTP
+     * @param handler for every path, called by several threads
+     */
+    public HttpListener(String name, String host, int port, ServerTls tls, HttpHandler handler) {
+        this.name = name;
         this.host = host;
         this.port = port;
+        this.tls = tls;
         this.handler = handler;
+        binder = daemon(this::bindAgainAndAgain, name + "-bind");
         workers = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
                 5,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(WAITING),
-                task -> daemon(task, "health-http"));
+                task -> daemon(task, name + "-http"));
         workers.allowCoreThreadTimeOut(true);
     }
 
@@ -65,24 +80,25 @@ final class Listener {
         return thread;
     }
 
-    void open() {
+    /** Returns at once. */
+    public void open() {
         binder.start();
     }
 
     /** Returns why it does not listen, or an empty text. */
-    String failure() {
+    public String failure() {
         return failure;
     }
 
     /** Returns the port it listens on, or 0. */
-    int boundPort() {
+    public int boundPort() {
         return boundPort;
     }
 
     private void bindAgainAndAgain() {
-        LIMITS.forEach((name, value) -> {
-            if (System.getProperty(name) == null) {
-                System.setProperty(name, value);
+        LIMITS.forEach((limit, value) -> {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, value);
             }
         });
         long pause = FIRST_PAUSE_MS;
@@ -109,11 +125,24 @@ final class Listener {
             if (address.isUnresolved()) {
                 throw new IOException("host " + host + " is not known");
             }
-            return HttpServer.create(address, BACKLOG);
+            if (tls == null) {
+                return HttpServer.create(address, BACKLOG);
+            }
+            var configurator = new HttpsConfigurator(tls.context()) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters ours = getSSLContext().getDefaultSSLParameters();
+                    ours.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+                    parameters.setSSLParameters(ours);
+                }
+            };
+            HttpsServer server = HttpsServer.create(address, BACKLOG);
+            server.setHttpsConfigurator(configurator);
+            return server;
         } catch (IOException | RuntimeException e) {
             String why = "cannot listen on " + host + ':' + port + ": " + e.getMessage();
             if (!why.equals(failure)) {
-                LOG.error("Health endpoint: {}; tried again, the agent goes on", why);
+                LOG.error("Endpoint {}: {}; tried again, the agent goes on", name, why);
             }
             failure = why;
             return null;
@@ -126,7 +155,7 @@ final class Listener {
         server.start();
         boundPort = server.getAddress().getPort();
         failure = "";
-        LOG.info("Health endpoint: http://{}:{}/live and /ready", host, boundPort);
+        LOG.info("Endpoint {}: {}://{}:{}", name, tls == null ? "http" : "https", host, boundPort);
         try {
             closed.await();
         } finally {
@@ -135,7 +164,8 @@ final class Listener {
         }
     }
 
-    void close() throws InterruptedException {
+    /** The port is free when this returns, as a rule; it waits for two seconds at most. */
+    public void close() throws InterruptedException {
         closed.countDown();
         binder.join(TimeUnit.SECONDS.toMillis(2));
         workers.shutdownNow();

@@ -1,4 +1,4 @@
-package org.sosgi.qlik.access;
+package org.sosgi.pem;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,29 +12,50 @@ import java.util.List;
 import org.sosgi.http.PemFile;
 
 /**
- * The certificate that we show, and its key.
+ * A certificate that we show, as a client or as a server, and its key.
  *
  * @param file where the certificate was
  * @param chain its own certificate first, then those of authorities that were in the same file
  */
-record ClientIdentity(Path file, List<X509Certificate> chain, PrivateKey key) {
+public record Identity(Path file, List<X509Certificate> chain, PrivateKey key) {
 
-    static ClientIdentity read(Path certificateFile, Path keyFile, String passphrase) throws IOException {
+    private static final int LIMIT = 100;
+
+    /**
+     * Reads both.
+     *
+     * @param passphrase of the key; empty for none
+     * @param setting what the passphrase is called in the configuration, for messages
+     * @throws IOException if they cannot be used; the message says why, and names the file
+     */
+    public static Identity read(Path certificateFile, Path keyFile, String passphrase, String setting)
+            throws IOException {
         List<X509Certificate> certificates = new ArrayList<>(PemFile.certificates(certificateFile));
-        PrivateKey key = PrivateKeyFile.read(keyFile, passphrase);
+        PrivateKey key = PrivateKeyFile.read(keyFile, passphrase, setting);
         for (X509Certificate certificate : certificates) {
             if (fits(key, certificate.getPublicKey())) {
                 certificates.remove(certificate);
                 certificates.add(0, certificate);
-                return new ClientIdentity(certificateFile, List.copyOf(certificates), key);
+                return new Identity(certificateFile, List.copyOf(certificates), key);
             }
         }
         throw new IOException("the key in " + keyFile + " does not belong to the certificate in " + certificateFile
-                + " (" + Words.subject(certificates.get(0)) + "): use two files of the same export");
+                + " (" + subject(certificates.get(0)) + "): use two files of the same export");
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return chain.get(0);
+    }
+
+    /** Returns whose a certificate is, fit for a message. */
+    public static String subject(X509Certificate certificate) {
+        String name = certificate.getSubjectX500Principal().getName();
+        var clean = new StringBuilder();
+        name.codePoints()
+                .limit(LIMIT)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 
     /** What the one signs the other must confirm. */
@@ -60,6 +81,6 @@ record ClientIdentity(Path file, List<X509Certificate> chain, PrivateKey key) {
     /** Without the key. */
     @Override
     public String toString() {
-        return file + " (" + Words.subject(certificate()) + ")";
+        return file + " (" + subject(certificate()) + ")";
     }
 }

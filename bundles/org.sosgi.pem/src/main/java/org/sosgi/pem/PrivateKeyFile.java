@@ -1,4 +1,4 @@
-package org.sosgi.qlik.access;
+package org.sosgi.pem;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -22,7 +22,7 @@ import org.sosgi.http.PemFile;
  * A private key in a PEM file: PKCS#1, SEC 1 or PKCS#8; the latter encrypted as of PKCS#5, the former two with {@code DEK-Info}, as
  * OpenSSL did of old.
  */
-final class PrivateKeyFile {
+public final class PrivateKeyFile {
 
     private PrivateKeyFile() {}
 
@@ -30,10 +30,11 @@ final class PrivateKeyFile {
      * Returns the first private key of the file.
      *
      * @param passphrase empty for none; not used if the key is not encrypted
+     * @param setting what the passphrase is called in the configuration, for messages
      * @throws IOException if there is no usable key; the message says why, and names the file
      */
-    static PrivateKey read(Path file, String passphrase) throws IOException {
-        PrivateKeyInfo key = find(file, passphrase);
+    public static PrivateKey read(Path file, String passphrase, String setting) throws IOException {
+        PrivateKeyInfo key = find(file, passphrase, setting);
         try {
             return new JcaPEMKeyConverter().getPrivateKey(key);
         } catch (IOException | RuntimeException e) {
@@ -42,7 +43,7 @@ final class PrivateKeyFile {
         }
     }
 
-    private static PrivateKeyInfo find(Path file, String passphrase) throws IOException {
+    private static PrivateKeyInfo find(Path file, String passphrase, String setting) throws IOException {
         var parser = new PEMParser(new StringReader(PemFile.text(file)));
         for (Object block = next(parser, file); block != null; block = next(parser, file)) {
             if (block instanceof PrivateKeyInfo key) {
@@ -53,11 +54,10 @@ final class PrivateKeyFile {
             }
             if (block instanceof PKCS8EncryptedPrivateKeyInfo || block instanceof PEMEncryptedKeyPair) {
                 if (passphrase.isEmpty()) {
-                    throw new IOException(
-                            "the key in " + file
-                                    + " is encrypted, and there is no passphrase: set clientCertPassphrase in the configuration");
+                    throw new IOException("the key in " + file + " is encrypted, and there is no passphrase: set "
+                            + setting + " in the configuration");
                 }
-                return decrypted(block, file, passphrase);
+                return decrypted(block, file, passphrase, setting);
             }
         }
         throw new IOException("there is no private key in " + file);
@@ -71,7 +71,8 @@ final class PrivateKeyFile {
         }
     }
 
-    private static PrivateKeyInfo decrypted(Object block, Path file, String passphrase) throws IOException {
+    private static PrivateKeyInfo decrypted(Object block, Path file, String passphrase, String setting)
+            throws IOException {
         Provider provider = new BouncyCastleProvider();
         char[] characters = passphrase.toCharArray();
         try {
@@ -94,8 +95,7 @@ final class PrivateKeyFile {
                 throw unknown(file, e);
             }
             throw new IOException(
-                    "the passphrase does not fit the key in " + file
-                            + ": check clientCertPassphrase in the configuration",
+                    "the passphrase does not fit the key in " + file + ": check " + setting + " in the configuration",
                     e);
         }
     }

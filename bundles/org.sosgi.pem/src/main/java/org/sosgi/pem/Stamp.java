@@ -1,4 +1,4 @@
-package org.sosgi.qlik.access;
+package org.sosgi.pem;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +7,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /** By what one sees that a file is another than before. A file that cannot be looked at has a stamp, too. */
-record Stamp(Path file, long size, FileTime modified, Object key) {
+public record Stamp(Path file, long size, FileTime modified, Object key) {
 
-    static Stamp of(Path file) {
+    public static Stamp of(Path file) {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
             return new Stamp(file, found.size(), found.lastModifiedTime(), found.fileKey());

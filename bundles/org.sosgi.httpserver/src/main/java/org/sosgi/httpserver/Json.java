@@ -1,11 +1,12 @@
-package org.sosgi.health;
+package org.sosgi.httpserver;
 
 /** Texts as JSON. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static void text(String text, StringBuilder out) {
+    /** Appends a text with its quotation marks. */
+    public static void text(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
