@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Lines over time.
  *
- * @param bucket how long a bucket is: as asked for, or longer where the store keeps nothing finer
+ * @param bucket how long a bucket is: as asked for
  * @param series sorted by their keys; at most {@link #MOST_SERIES}, what is beyond is not told
  * @param complete false if there were more series
  */
@@ -37,7 +37,7 @@ public record Chart(Duration bucket, List<Series> series, boolean complete) {
     /**
      * One bucket's number.
      *
-     * @param start when the bucket begins; may be before the span that was asked for, within the first bucket
+     * @param start when the bucket begins
      */
     public record Point(Instant start, double value) {}
 }

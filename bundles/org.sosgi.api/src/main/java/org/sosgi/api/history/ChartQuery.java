@@ -9,14 +9,14 @@ import java.util.Objects;
 /**
  * Asks for a number over time.
  *
- * <p>The store keeps sums of five minutes of the numbers of {@code sense.*} and {@code agent.*} events, by {@code host}, {@code service} and {@code
- * virtual_proxy}. A query with buckets of five minutes or more that filters and parts by no other field is answered from these, any
- * other from the events themselves, which takes longer the more there are.
+ * <p>Of the numbers of {@code sense.*} and {@code agent.*} events the store keeps sums of five minutes for each server and virtual proxy.
+ * A query whose buckets are whole five minutes and that filters and parts by nothing finer ({@code host}, {@code service}, {@code
+ * virtual_proxy} and the like) is answered from these; any other from the events themselves, which takes longer the more there are.
  *
  * @param type of the events
  * @param field whose numbers are asked for
- * @param bucket in which the span is parted, from a second on; at most {@link #MOST_BUCKETS} of them. Buckets begin at full multiples
- *     since 1970.
+ * @param span is widened to whole buckets, which begin at full multiples of their length since 1970
+ * @param bucket whole seconds; a span has at most {@link #MOST_BUCKETS} of them
  * @param where fields that must have a certain text
  * @param by fields that part the events into series, by their texts; none: one series of all events. Totals over servers are the
  *     caller's to add up from series by host.
@@ -31,7 +31,7 @@ public record ChartQuery(
         List<String> by) {
 
     /** How many buckets one chart has at most. */
-    public static final int MOST_BUCKETS = 5_000;
+    public static final int MOST_BUCKETS = 2_000;
 
     public ChartQuery {
         Objects.requireNonNull(type);

@@ -10,7 +10,8 @@ import java.util.Set;
  * Asks for numbers of events over time, which the store counts by minute and by hour.
  *
  * @param types of the events; a name that ends in {@code .*} stands for all that begin so; none: all types
- * @param bucket in which the span is parted: a multiple of a minute; at most {@link ChartQuery#MOST_BUCKETS} of them
+ * @param span is widened to whole buckets, which begin at full multiples of their length since 1970
+ * @param bucket whole minutes; a span has at most {@link ChartQuery#MOST_BUCKETS} of them
  * @param where fields that must have a certain text, out of {@link #FIELDS}
  * @param by which of {@link #FIELDS}, or {@code type}, parts the events into series; empty: one series of all events
  */

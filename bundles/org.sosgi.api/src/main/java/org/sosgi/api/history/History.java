@@ -14,9 +14,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>Safe for use by several threads. A call waits for the store, but never beyond the deadline the service is configured with; a few
  * calls run at a time, the others wait for their turn within their own deadline. Results are bounded and immutable.
  *
- * <p>Every call throws {@link IllegalArgumentException} if it names a type or field that the store does not know (nothing of that kind
- * was ever stored), or asks for more than a limit allows; the message says what would be right. It throws {@link
- * HistoryTimeoutException} if the deadline passed, and {@link IOException} if the store cannot be asked.
+ * <p>A type or field of which nothing was ever stored gives an empty result. Every call throws {@link HistoryTimeoutException} if the
+ * deadline passed, {@link java.io.InterruptedIOException} if the caller was interrupted (which stops the question), and {@link
+ * IOException} if the store cannot be asked.
  */
 @ProviderType
 public interface History {
@@ -43,7 +43,7 @@ public interface History {
      * Returns how the durations of the engine's calls are distributed.
      *
      * @param span is widened to full hours
-     * @param value of the dimension; empty: all calls
+     * @param value of the dimension; empty: all calls that tell one
      */
     Durations durations(Span span, Dimension dimension, String value) throws IOException;
 }

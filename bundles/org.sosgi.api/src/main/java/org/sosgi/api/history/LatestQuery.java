@@ -7,10 +7,10 @@ import java.util.Objects;
 /**
  * Asks for the newest event of each server.
  *
- * @param type of the events; one that has a field {@code host}
+ * @param type {@code sense.} or {@code agent.} something; of one without a field {@code host} the newest event of all is told
  * @param span in which to look: a server that told nothing in it is left out
  * @param by fields that, besides {@code host}, part the events: for {@code sense.poll} {@code service} and {@code virtual_proxy}. With
- *     some, only the last 1,000 events of a server are looked at.
+ *     some, only the last 500 events of a server are looked at.
  * @param where fields that must have a certain text
  */
 public record LatestQuery(String type, Span span, List<String> by, Map<String, String> where) {

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param rows newest first; may be empty although there is more: what is looked for is rare
  * @param next what {@link Search#after} takes to go on from here; empty: there is no more
- * @param reached how far back it looked: every match at this moment or later is on this page or one before
+ * @param reached how far back it looked: every match after this moment is on this page or one before
  */
 public record Page(List<Row> rows, String next, Instant reached) {
 

@@ -2,9 +2,10 @@ package org.sosgi.api.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
- * A span of time.
+ * A span of time, to the millisecond: what is finer is cut off.
  *
  * @param from when it begins
  * @param to when it ends; not itself part of it
@@ -17,6 +18,8 @@ public record Span(Instant from, Instant to) {
     };
 
     public Span {
+        from = from.truncatedTo(ChronoUnit.MILLIS);
+        to = to.truncatedTo(ChronoUnit.MILLIS);
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("a span must begin before it ends: " + from + " to " + to);
         }

@@ -1,0 +1,99 @@
+package org.sosgi.history;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.sosgi.api.history.LatestQuery;
+import org.sosgi.api.history.Row;
+
+/** The newest event of each server, by the index over host and time that the tables of sense.* and agent.* have. */
+final class Latest {
+
+    private static final int LOOKED_AT = 500;
+    private static final int MOST_HOSTS = 1_000;
+    private static final String HOST = "host";
+
+    private final Catalogue catalogue;
+
+    Latest(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    List<Row> latest(Session session, LatestQuery query) throws SQLException {
+        if (!query.type().startsWith("sense.") && !query.type().startsWith("agent.")) {
+            throw new IllegalArgumentException(
+                    "the latest events of servers are those of sense.* and agent.*; search for " + query.type());
+        }
+        Table table = catalogue.table(session, query.type());
+        List<Row> rows = new ArrayList<>();
+        if (table == null || !table.has(query.where().keySet()) || !table.has(Set.copyOf(query.by()))) {
+            return rows;
+        }
+        for (Map<String, String> where : servers(session, table, query.where())) {
+            for (long key : newest(session, table, query, where)) {
+                session.each(
+                        new Sql("SELECT ")
+                                .names(table.selected())
+                                .add(" FROM ")
+                                .name(table.name())
+                                .add(" WHERE \"id\" = ")
+                                .value(key),
+                        row -> rows.add(Rows.read(table, row)));
+            }
+        }
+        return rows;
+    }
+
+    /** Returns the conditions for each server: one jump over the index for each, however many events there are. */
+    private static List<Map<String, String>> servers(Session session, Table table, Map<String, String> where)
+            throws SQLException {
+        if (!table.columns().containsKey(HOST) || where.containsKey(HOST)) {
+            return List.of(where);
+        }
+        List<Map<String, String>> servers = new ArrayList<>();
+        String[] host = {""};
+        try (Session.Repeated next = session.repeated(new Sql("SELECT \"host\" FROM ")
+                .name(table.name())
+                .add(" WHERE \"host\" > ? ORDER BY \"host\" FETCH FIRST 1 ROW ONLY")
+                .text())) {
+            while (host[0] != null && servers.size() < MOST_HOSTS) {
+                String before = host[0];
+                host[0] = null;
+                next.each(List.of(before), row -> host[0] = row.getString(1));
+                if (host[0] != null) {
+                    Map<String, String> more = new HashMap<>(where);
+                    more.put(HOST, host[0]);
+                    servers.add(more);
+                }
+            }
+        }
+        return servers;
+    }
+
+    private static Iterable<Long> newest(Session session, Table table, LatestQuery query, Map<String, String> where)
+            throws SQLException {
+        boolean indexed = where.containsKey(HOST);
+        List<String> selected = new ArrayList<>(List.of("id"));
+        selected.addAll(query.by());
+        var sql = new Sql("SELECT ").names(selected).add(" FROM ").name(table.name());
+        sql.add(" WHERE \"id\" >= ").value(Keys.event(query.span().from()));
+        sql.add(" AND \"id\" < ").value(Keys.event(query.span().to()));
+        table.where(where, sql);
+        // The host is the same in all rows; without it H2 would not walk the index backwards but sort.
+        sql.add(indexed ? " ORDER BY \"host\" DESC, \"id\" DESC" : " ORDER BY \"id\" DESC");
+        sql.add(" FETCH FIRST " + (query.by().isEmpty() ? 1 : LOOKED_AT) + " ROWS ONLY");
+        Map<String, Long> keys = new TreeMap<>();
+        session.each(sql, row -> {
+            var key = new StringBuilder();
+            for (int i = 0; i < query.by().size(); i++) {
+                key.append(row.getString(2 + i)).append('\0');
+            }
+            keys.putIfAbsent(key.toString(), row.getLong(1));
+        });
+        return keys.values();
+    }
+}
