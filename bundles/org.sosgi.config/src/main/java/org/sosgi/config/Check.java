@@ -61,6 +61,7 @@ public final class Check {
             return new Checker(System.getenv())
                     .check(Path.of(file))
                     .and(new AccountsConcern())
+                    .and(new FilesConcern())
                     .and(new HostConcern(network));
         } catch (NoSuchFileException | InvalidPathException e) {
             text = "there is no such file; name one that exists";

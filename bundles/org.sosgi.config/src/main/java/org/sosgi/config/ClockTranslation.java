@@ -15,7 +15,8 @@ final class ClockTranslation implements Translation {
             Map<String, Object> settings = byTheClock("uptime", uptime.text("frequency", ""));
             settings.put("log_level", uptime.text("logLevel", "verbose"));
             settings.put("instance", uptime.text("storeInInfluxdb.instanceTag", ""));
-            settings.put("memory_events", influx || uptime.flag("storeNewRelic.enable"));
+            boolean wanted = influx || uptime.flag("storeNewRelic.enable") || HistoryTranslation.on(file);
+            settings.put("memory_events", wanted);
             out.put(Pid.of("org.sosgi.uptime"), settings);
         }
         Section heartbeat = file.section("heartbeat");

@@ -7,13 +7,18 @@ import java.util.List;
 interface Concern {
 
     /**
-     * What is checked beyond the schema, and needs nothing but the file; {@link HostConcern} and {@link AccountsConcern} need more.
+     * What is checked beyond the schema, and needs nothing but the file; {@link HostConcern}, {@link FilesConcern} and {@link AccountsConcern}
+     * need more.
      */
     List<Concern> ALL = List.of(
             new QueueConcern(),
             new PortsConcern(),
             new SourcesConcern(),
             new InfluxConcern(),
+            new MqttConcern(),
+            new NewRelicConcern(),
+            new PrometheusConcern(),
+            new HistoryConcern(),
             new ServersConcern(),
             new ServerTagsConcern(),
             new ScheduleConcern(),

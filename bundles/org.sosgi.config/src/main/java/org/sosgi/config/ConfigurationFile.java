@@ -110,7 +110,9 @@ public final class ConfigurationFile implements Reporter {
     /** Asks nothing of the network, see {@link HostConcern}. */
     private Checked check() throws IOException {
         Checked checked = new Checker(System.getenv(), memory).check(file);
-        return (accounts == null ? checked : checked.with(accounts)).and(new AccountsConcern());
+        return (accounts == null ? checked : checked.with(accounts))
+                .and(new AccountsConcern())
+                .and(new FilesConcern());
     }
 
     private void missing() {

@@ -24,7 +24,8 @@ final class Expectation {
         for (Node value : schema.items("enum")) {
             values.add(String.valueOf(((Node.Scalar) value).value()));
         }
-        return values;
+        // 5 and "5" are the same to a person.
+        return values.stream().distinct().toList();
     }
 
     /** Returns the types that a value may have, in the words of JSON Schema; empty if any. */

@@ -23,8 +23,11 @@ public record FileReading(List<String> errors, List<String> warnings, Map<String
      * @throws IOException if it cannot be read
      */
     public static FileReading of(Path file, Map<String, String> environment) throws IOException {
-        Checked checked =
-                new Checker(environment).check(file).and(new AccountsConcern()).and(new HostConcern(new RealNetwork()));
+        Checked checked = new Checker(environment)
+                .check(file)
+                .and(new AccountsConcern())
+                .and(new FilesConcern())
+                .and(new HostConcern(new RealNetwork()));
         Map<String, Map<String, Object>> configurations = new TreeMap<>();
         if (checked.usable()) {
             checked.configurations().forEach((pid, settings) -> configurations.put(pid.toString(), settings));

@@ -18,6 +18,9 @@ final class Formats {
     /** A host, then a port. Which characters a name may have is what a URI says, as servers are asked by one. */
     private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s/:@\\[\\]]+)(?::([0-9]{1,5}))?");
 
+    /** A token of RFC 9110, section 5.6.2. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
     private static final int MAX_PORT = 65535;
 
     private Formats() {}
@@ -30,6 +33,8 @@ final class Formats {
             case "http-url" -> isHttpUrl(text);
             case "path" -> text.chars().noneMatch(Character::isISOControl);
             case "tag-name" -> !text.isEmpty() && text.indexOf('=') < 0;
+            case "header-name" -> HEADER_NAME.matcher(text).matches();
+            case "duration" -> Durations.millis(text).isPresent();
             default -> throw new IllegalArgumentException("unknown format " + format);
         };
     }
@@ -42,6 +47,7 @@ final class Formats {
             case "http-url" -> "no URL for HTTP";
             case "path" ->
                 "no path, a control character is in it; in double quotes a backslash begins one, so use single quotes";
+            case "duration" -> "no span of time";
             default -> "no such name";
         };
     }
@@ -55,6 +61,8 @@ final class Formats {
             case "http-url" -> "a URL that begins with http:// or https://, such as https://example.com/path";
             case "path" -> "text";
             case "tag-name" -> "a name without =, not empty";
+            case "header-name" -> "the name of an HTTP header: letters, digits and hyphens";
+            case "duration" -> "a span of time such as 30d, 12h or 1w2d (units s, m, h, d, w), or 0 for ever";
             default -> throw new IllegalArgumentException("unknown format " + format);
         };
     }

@@ -14,9 +14,10 @@ final class OwnHealthTranslation implements Translation {
         crash(file.section("crashFile"), out);
         Section errors = file.section("errorTracking");
         if (errors.flag("enable")) {
+            boolean events = errors.flag("influxdb.enable") || HistoryTranslation.on(file);
             out.put(
                     Pid.of("org.sosgi.errors"),
-                    Map.of("log_summary", errors.flag("logSummary.enable"), "events", errors.flag("influxdb.enable")));
+                    Map.of("log_summary", errors.flag("logSummary.enable"), "events", events));
         }
         probes(file, out);
     }

@@ -115,7 +115,7 @@ final class BrokenTemplateTest {
       header as text | newRelic: > event: > header: | header: X-Key | | newRelic.event.header | must be a list
       URL with blanks | newRelic: > event: > metric: > url: | url: https://insights .example.com | | newRelic.metric.url | must be a URL
       switch left out | saturated: > enable: true | - | saturated: | newRelic.metric.dynamic.engine.saturated | this is empty; it must be a group of keys
-      host of any | prometheus: > host: 0.0.0.0 | host: "*:9842" | | prometheus.host | must be a host name
+      host of any | prometheus: > host: 127.0.0.1 | host: "*:9842" | | prometheus.host | must be a host name
       port of two | prometheus: > port: 9842 | port: 9842,9843 | | prometheus.port | must be a whole number
       version 4 | version: 1 | version: 4 | | influxdbConfig.version | must be one of 1, 2, 3
       host with port | influxdbConfig: > host: localhost | host: localhost:8086 | | influxdbConfig.host | without scheme and port

@@ -102,7 +102,8 @@ final class ConcernsTest {
         assertEquals(
                 List.of(
                         "warning: newRelic.metric.destinationAccount: metrics go to these accounts; Butler SOS sends them to"
-                                + " those of userEvents.sendToNewRelic.destinationAccount"),
+                                + " those of userEvents.sendToNewRelic.destinationAccount, and so does"
+                                + " newRelic.metric.accounts: userEvents"),
                 told(new AccountsConcern(), GOOD));
         String good = set(GOOD, "newRelic.metric.destinationAccount", "");
         assertEquals(List.of(), told(new AccountsConcern(), good));
@@ -160,12 +161,7 @@ final class ConcernsTest {
     @Test
     void partsThatAreNotYetActive() {
         assertEquals(
-                List.of(
-                        "configVisualisation.enable",
-                        "mqttConfig.enable",
-                        "newRelic.enable",
-                        "prometheus.enable",
-                        "uptimeMonitor.storeNewRelic.enable"),
+                List.of("configVisualisation.enable"),
                 told(new InactiveConcern(), GOOD).stream()
                         .map(p -> p.split(": ")[1])
                         .sorted()

@@ -55,7 +55,7 @@ final class ConfigurationFileTest {
         assertEquals(9996, property(LOG, "port"));
         assertEquals(Report.State.OK, report().state());
         assertEquals("production.yaml", report().name());
-        assertEquals(35, report().figure("configurations"));
+        assertEquals(40, report().figure("configurations"));
         assertEquals(3, report().figure("warnings"));
         assertTrue(report().figure("last_applied_ms") > 0);
     }

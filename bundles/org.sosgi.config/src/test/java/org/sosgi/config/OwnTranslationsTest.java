@@ -33,6 +33,8 @@ final class OwnTranslationsTest {
         String neither = new YamlEdit(POLL).set("influxdbConfig", "{enable: false}");
         assertEquals(true, translate(neither, "org.sosgi.uptime").get("memory_events"), "for New Relic");
         neither = new YamlEdit(neither).set("uptimeMonitor.storeNewRelic.enable", "false");
+        assertEquals(true, translate(neither, "org.sosgi.uptime").get("memory_events"), "for the history");
+        neither = own(neither, "history: {enable: false}");
         assertEquals(false, translate(neither, "org.sosgi.uptime").get("memory_events"));
     }
 
@@ -53,6 +55,9 @@ final class OwnTranslationsTest {
                 "without settings they would be written");
         assertEquals(Map.of("log_summary", true, "events", true), translate(POLL, "org.sosgi.errors"));
         String logOnly = new YamlEdit(POLL).set("errorTracking.influxdb.enable", "false");
+        assertEquals(
+                Map.of("log_summary", true, "events", true), translate(logOnly, "org.sosgi.errors"), "for history");
+        logOnly = own(logOnly, "history: {enable: false}");
         assertEquals(Map.of("log_summary", true, "events", false), translate(logOnly, "org.sosgi.errors"));
     }
 

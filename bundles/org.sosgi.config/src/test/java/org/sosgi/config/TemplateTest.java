@@ -40,16 +40,23 @@ final class TemplateTest {
         assertTrue(checked.usable());
     }
 
-    @Test
-    void passesTheCheckWithEveryCommentedKey() throws IOException {
+    /** Returns the template with what it has in comments, and all destinations switched on. */
+    static String withEveryKey() throws IOException {
         // A comment that begins with a key or a list entry is an example; the others begin with words.
         String all = template()
                 .replaceAll("(?m)^( *)# ((?:- )?[A-Za-z]+:(?: |$))", "$1$2")
                 .replaceAll("(?m)^( *)#  ( *(?:- )?[A-Za-z]+:(?: |$))", "$1 $2")
                 .replaceAll("(?m)^( *)# (- [0-9a-z./]+)$", "$1$2")
-                .replace("${env:NEW_RELIC_KEY}", "key")
-                .replace("${env:MQTT_PASSWORD}", "key");
-        var checked = Yaml.check(new YamlEdit(all).set("mqttConfig.enable", "true"));
+                .replaceAll("\\$\\{env:[A-Z_]+}", "0123456789abcdef");
+        for (String section : List.of("mqttConfig", "newRelic", "prometheus", "userEvents")) {
+            all = new YamlEdit(all).set(section + ".enable", "true");
+        }
+        return all;
+    }
+
+    @Test
+    void passesTheCheckWithEveryCommentedKey() throws IOException {
+        var checked = Yaml.check(withEveryKey());
         assertEquals(
                 List.of("Butler-SOS.influxdbConfig.caFile"),
                 checked.problems().stream()
@@ -62,6 +69,11 @@ final class TemplateTest {
                 Map.of("host", "0.0.0.0", "port", 12398),
                 checked.configurations().get(Pid.of("org.sosgi.health")));
         assertTrue(checked.settings().flag("mqttConfig.tls.enable"));
+        assertEquals(
+                List.of(),
+                checked.settings().sections("thirdPartyToolsCredentials.newRelic").stream()
+                        .filter(account -> account.text("insertApiKey", "").isEmpty())
+                        .toList());
     }
 
     @Test

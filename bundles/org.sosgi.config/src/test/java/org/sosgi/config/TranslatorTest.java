@@ -22,6 +22,11 @@ final class TranslatorTest {
                         "org.sosgi.errors",
                         "org.sosgi.health",
                         "org.sosgi.sink.influxdb~butler-sos",
+                        "org.sosgi.sink.mqtt~butler-sos",
+                        "org.sosgi.sink.newrelic~First_NR_account",
+                        "org.sosgi.sink.newrelic~Second_NR_account",
+                        "org.sosgi.sink.prometheus~butler-sos",
+                        "org.sosgi.sink.jdbc~history",
                         "org.sosgi.process.tags~log-events",
                         "org.sosgi.process.tags~queue-log",
                         "org.sosgi.process.tags~user-events",
@@ -160,11 +165,20 @@ final class TranslatorTest {
         allOff = new YamlEdit(allOff).set("logEvents.source.qixPerf.enable", "false");
         allOff = new YamlEdit(allOff).set("userEvents", "{enable: false}");
         for (String section : List.of(
-                "influxdbConfig", "crashFile", "errorTracking", "heartbeat", "uptimeMonitor", "dockerHealthCheck")) {
+                "influxdbConfig",
+                "mqttConfig",
+                "newRelic",
+                "prometheus",
+                "crashFile",
+                "errorTracking",
+                "heartbeat",
+                "uptimeMonitor",
+                "dockerHealthCheck")) {
             allOff = new YamlEdit(allOff).set(section, "{enable: false}");
         }
         allOff = new YamlEdit(allOff).set("appNames", "{enableAppNameExtract: false}");
         allOff = new YamlEdit(allOff).set("serversToMonitor.servers", "");
+        allOff = new YamlEdit(allOff).insertBefore("influxdbConfig", "sosgi: {history: {enable: false}}");
         assertEquals(Map.of(Pid.of("org.sosgi.crash"), Map.of("json", false, "text", false)), translate(allOff));
 
         String user = new YamlEdit(Yaml.golden("udp-srcoff-v1.yaml")).set("logEvents.source.qixPerf.enable", "false");

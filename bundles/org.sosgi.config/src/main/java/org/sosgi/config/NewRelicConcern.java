@@ -1,0 +1,51 @@
+package org.sosgi.config;
+
+import java.util.List;
+
+/** Where New Relic is, and how users are hidden from it. Accounts are another concern. */
+final class NewRelicConcern implements Concern {
+
+    private static final String METRIC_URL = "newRelic.metric.url";
+    private static final String EVENT_URL = "newRelic.event.url";
+    private static final String UPTIME = "uptimeMonitor.storeNewRelic.enable";
+    private static final String USERS = "userEvents.sendToNewRelic";
+    private static final int GOOD_KEY = 16;
+
+    @Override
+    public void check(Section file, List<Problem> problems) {
+        boolean on = file.flag("newRelic.enable");
+        if (!on && NewRelicRoutes.uptime(file) && !NewRelicRoutes.address(file)) {
+            String text = "nothing is sent: it would go to the address in " + METRIC_URL
+                    + ", also while newRelic.enable is" + " false; write one, " + Formats.description("http-url");
+            problems.add(Problem.warning(file.line(UPTIME), ROOT + UPTIME, text));
+        }
+        if (on && isEuropean(file, METRIC_URL) != isEuropean(file, EVENT_URL)) {
+            String text = "events go to another region than metrics, and an account is in one of them; compare "
+                    + EVENT_URL + " and this";
+            problems.add(Problem.warning(file.line(METRIC_URL), ROOT + METRIC_URL, text));
+        }
+        if (file.flag("userEvents.enable") && file.flag(USERS + ".enable")) {
+            key(file, problems);
+        }
+    }
+
+    private static void key(Section file, List<Problem> problems) {
+        String path = USERS + ".scrambleKey";
+        String key = file.text(path, "");
+        if (key.isEmpty()) {
+            return;
+        }
+        String text = !file.flag(USERS + ".scramble")
+                ? "has no effect while scramble is false"
+                : key.length() < GOOD_KEY ? "can be guessed; take " + GOOD_KEY + " characters or more, by chance" : "";
+        if (!text.isEmpty()) {
+            problems.add(Problem.warning(file.line(path), ROOT + path, text));
+        }
+    }
+
+    /** New Relic names its European addresses so; those of others are the same to us. */
+    private static boolean isEuropean(Section file, String path) {
+        String url = file.text(path, "");
+        return url.contains(".eu01.") || url.contains(".eu.");
+    }
+}

@@ -1,0 +1,116 @@
+package org.sosgi.config;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sosgi.api.Sink;
+import org.sosgi.schedule.Schedule;
+
+/**
+ * A New Relic sink for each account that anything goes to, so that one which refuses or is slow keeps nothing from the others. Which
+ * events it gets is said by {@link NewRelicEvents}.
+ */
+final class NewRelicTranslation implements Translation {
+
+    private static final long USUAL_INTERVAL = 30_000;
+
+    /** Any time will do to begin with, as long as it is always the same. */
+    private static final Instant SOME_DAY = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Override
+    public void translate(Section file, Map<Pid, Map<String, Object>> out) {
+        var routes = NewRelicRoutes.of(file);
+        if (routes.used().isEmpty()) {
+            return;
+        }
+        Map<String, Section> accounts = NewRelicRoutes.accounts(file);
+        List<String> names = List.copyOf(accounts.keySet());
+        List<String> ids = accounts.values().stream()
+                .map(account -> account.text("accountId", ""))
+                .toList();
+        List<String> instances = InstanceNames.of(names, ids);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            String key = accounts.get(name).text("insertApiKey", "").strip();
+            String filter =
+                    NewRelicEvents.filter(file, routes, name, !ids.get(i).isBlank());
+            // Without a key everything would be refused for ever.
+            if (!filter.isEmpty() && !key.isEmpty()) {
+                Map<String, Object> settings = ofAll(file);
+                settings.put("account_name", name);
+                settings.put("account_id", ids.get(i).strip());
+                settings.put(".api_key", key);
+                settings.put(Sink.FILTER, filter);
+                out.put(Pid.of("org.sosgi.sink.newrelic", instances.get(i)), settings);
+            }
+        }
+    }
+
+    /** Returns what is the same for all accounts. */
+    private static Map<String, Object> ofAll(Section file) {
+        Map<String, Object> settings = new TreeMap<>();
+        Section newRelic = file.section("newRelic");
+        texts(settings, newRelic.section("event"), "event");
+        texts(settings, newRelic.section("metric"), "metric");
+        settings.put("metrics", NewRelicEvents.metrics(file).toArray(String[]::new));
+        settings.put("log_levels", NewRelicEvents.logLevels(file).toArray(String[]::new));
+        settings.put("saturated", newRelic.text("saturated", "number"));
+        settings.put("gzip", newRelic.flag("gzip", true));
+        Paths.putAbsolute(settings, "tls_ca", newRelic.text("caFile", ""));
+        settings.put("health_interval", file.number("serversToMonitor.pollingInterval", USUAL_INTERVAL));
+        settings.put("sessions_interval", file.number("userSessions.pollingInterval", USUAL_INTERVAL));
+        scrambling(settings, file.section("userEvents.sendToNewRelic"));
+        uptime(settings, file.section("uptimeMonitor"), file);
+        settings.put(Sink.ERROR_TYPE, "NEW_RELIC_POST");
+        Settings.putText(settings, Sink.START, file, "sosgi.sinks.start");
+        return settings;
+    }
+
+    private static void texts(Map<String, Object> settings, Section destination, String kind) {
+        Settings.putText(settings, kind + "_url", destination, "url");
+        List<String> headers = new ArrayList<>();
+        destination
+                .sections("header")
+                .forEach(header -> headers.add(header.text("name", "") + ": " + header.text("value", "")));
+        if (!headers.isEmpty()) {
+            settings.put("." + kind + "_headers", headers.toArray(String[]::new));
+        }
+        settings.put(kind + "_attributes", TagsTranslation.namesAndValues(destination.sections("attribute.static")));
+        settings.put(kind + "_version", destination.flag("attribute.dynamic.butlerSosVersion.enable"));
+    }
+
+    private static void scrambling(Map<String, Object> settings, Section users) {
+        String key = users.text("scrambleKey", "");
+        if (!users.flag("scramble")) {
+            settings.put("scramble", "off");
+        } else if (key.isEmpty()) {
+            settings.put("scramble", "compatible");
+        } else {
+            settings.put("scramble", "keyed");
+            settings.put(".scramble_key", key);
+        }
+    }
+
+    private static void uptime(Map<String, Object> settings, Section monitor, Section file) {
+        if (!NewRelicRoutes.uptime(file)) {
+            return;
+        }
+        Section store = monitor.section("storeNewRelic");
+        settings.put("uptime_metrics", NewRelicEvents.uptimeMetrics(file).toArray(String[]::new));
+        settings.put("uptime_attributes", TagsTranslation.namesAndValues(store.sections("attribute.static")));
+        settings.put("uptime_version", store.flag("attribute.dynamic.butlerVersion.enable"));
+        try {
+            var schedule = Schedule.parse(monitor.text("frequency", ""));
+            Instant first = schedule.next(SOME_DAY);
+            settings.put(
+                    "uptime_interval",
+                    Duration.between(first, schedule.next(first)).toMillis());
+        } catch (IllegalArgumentException e) {
+            // ScheduleConcern has told; whoever insists on such a file gets the sink's usual value.
+            settings.remove("uptime_interval");
+        }
+    }
+}
