@@ -131,7 +131,7 @@ final class Candidates {
                 "%" + search.text().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
         String separator = " AND (";
         for (String text : texts) {
-            sql.add(separator).add("LOWER(").name(text).add(") LIKE LOWER(");
+            sql.add(separator).add("LOWER(").name(table.column(text)).add(") LIKE LOWER(");
             sql.value(pattern).add(") ESCAPE '!'");
             separator = " OR ";
         }

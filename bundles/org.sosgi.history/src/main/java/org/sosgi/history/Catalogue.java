@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,9 @@ import org.sosgi.api.Attribute.Kind;
 final class Catalogue {
 
     private static final long FRESH = TimeUnit.SECONDS.toNanos(5);
+
+    /** How columns begin that were made before it was known what for. */
+    private static final String RESERVE = "extra_";
 
     private volatile Snapshot known;
 
@@ -58,6 +62,10 @@ final class Catalogue {
         return snapshot;
     }
 
+    private static String field(String attribute) {
+        return attribute.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+    }
+
     private static Map<String, Table> read(Session session) throws SQLException {
         Map<String, Table> tables = new TreeMap<>();
         session.each(
@@ -65,12 +73,16 @@ final class Catalogue {
                 row -> tables.put(
                         row.getString(1), new Table(row.getString(1), row.getString(2), new LinkedHashMap<>())));
         session.each(
-                new Sql("SELECT \"type\", \"column_name\", \"kind\" FROM \"event_column\""
+                new Sql("SELECT \"type\", \"attribute\", \"column_name\", \"kind\" FROM \"event_column\""
                         + " WHERE \"column_name\" <> '' ORDER BY \"type\", \"ordinal\""),
                 row -> {
                     Table table = tables.get(row.getString(1));
                     if (table != null) {
-                        table.columns().put(row.getString(2), Kind.valueOf(row.getString(3)));
+                        String column = row.getString(3);
+                        table.columns()
+                                .put(
+                                        column.startsWith(RESERVE) ? field(row.getString(2)) : column,
+                                        new Table.Column(column, Kind.valueOf(row.getString(4))));
                     }
                 });
         return tables;

@@ -82,14 +82,14 @@ final class Charts {
     }
 
     private static void fromEvents(Session session, ChartQuery query, Table table, Lines lines) throws SQLException {
-        List<String> selected = new ArrayList<>(List.of("id", query.field()));
-        selected.addAll(query.by());
+        List<String> selected = new ArrayList<>(List.of("id", table.column(query.field())));
+        query.by().forEach(field -> selected.add(table.column(field)));
         var sql = new Sql("SELECT ").names(selected).add(" FROM ").name(table.name());
         sql.add(" WHERE \"id\" >= ").value(Keys.event(Instant.ofEpochSecond(lines.begin())));
         sql.add(" AND \"id\" < ").value(Keys.event(Instant.ofEpochSecond(lines.end())));
-        sql.add(" AND ").name(query.field()).add(" IS NOT NULL");
+        sql.add(" AND ").name(table.column(query.field())).add(" IS NOT NULL");
         table.where(query.where(), sql);
-        boolean flag = table.columns().get(query.field()) == Kind.FLAG;
+        boolean flag = table.columns().get(query.field()).kind() == Kind.FLAG;
         session.each(sql, row -> {
             Cell[] line = lines.line(key(row, query.by().size()));
             if (line != null) {

@@ -78,7 +78,7 @@ final class Latest {
             throws SQLException {
         boolean indexed = where.containsKey(HOST);
         List<String> selected = new ArrayList<>(List.of("id"));
-        selected.addAll(query.by());
+        query.by().forEach(field -> selected.add(table.column(field)));
         var sql = new Sql("SELECT ").names(selected).add(" FROM ").name(table.name());
         sql.add(" WHERE \"id\" >= ").value(Keys.event(query.span().from()));
         sql.add(" AND \"id\" < ").value(Keys.event(query.span().to()));

@@ -22,8 +22,8 @@ final class Rows {
     static Row read(Table table, ResultSet row) throws SQLException {
         Map<String, Object> values = new LinkedHashMap<>();
         int index = FIRST_FIELD;
-        for (Map.Entry<String, Kind> column : table.columns().entrySet()) {
-            Object value = value(row, index++, column.getValue());
+        for (Map.Entry<String, Table.Column> column : table.columns().entrySet()) {
+            Object value = value(row, index++, column.getValue().kind());
             if (!row.wasNull()) {
                 values.put(column.getKey(), value);
             }

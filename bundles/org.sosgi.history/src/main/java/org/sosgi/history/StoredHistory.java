@@ -77,7 +77,7 @@ public final class StoredHistory implements History {
     @Override
     public List<StoredType> types() throws IOException {
         return store.ask(session -> catalogue.tables(session).stream()
-                .map(table -> new StoredType(table.type(), table.columns()))
+                .map(table -> new StoredType(table.type(), table.kinds()))
                 .toList());
     }
 
