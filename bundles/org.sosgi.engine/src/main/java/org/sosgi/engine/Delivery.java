@@ -32,29 +32,31 @@ final class Delivery {
         boolean stopped();
     }
 
-    private record Suspect(Event event, long position, String reason) {}
+    private record Suspect(int index, String reason) {}
 
     private final GuardedSink sink;
     private final SinkLedger ledger;
     private final WriteErrors errors;
-    private final DeadLetters deadLetters;
     private final Pace pace;
     private final Backoff backoff = new Backoff();
     private final Throttle logging = new Throttle(TimeUnit.MINUTES.toNanos(1));
 
     private List<Event> events;
     private long[] positions;
+    private Account account;
     private final List<Suspect> suspects = new ArrayList<>();
     private boolean anyTaken;
+
+    /** How long the destination asked to be left alone when impatient events met trouble, in milliseconds. */
+    private long askedPause;
 
     /** Whether it was tracked that this slice, in this round, was refused: halving it is not another failure. */
     private boolean refusalTracked;
 
-    Delivery(GuardedSink sink, SinkLedger ledger, WriteErrors errors, DeadLetters deadLetters, Pace pace) {
+    Delivery(GuardedSink sink, SinkLedger ledger, WriteErrors errors, Pace pace) {
         this.sink = sink;
         this.ledger = ledger;
         this.errors = errors;
-        this.deadLetters = deadLetters;
         this.pace = pace;
     }
 
@@ -62,11 +64,12 @@ final class Delivery {
      * Returns when every event is delivered or in the dead letters.
      *
      * @param slicePositions where in the journal each of them is
-     * @return false if the runner is to stop; the ledger says how far it came
+     * @return false if the runner is to stop, or the account is not patient and there was trouble; it knows how far it came
      */
-    boolean deliver(List<Event> slice, long[] slicePositions) {
+    boolean deliver(List<Event> slice, long[] slicePositions, Account books) {
         events = slice;
         positions = slicePositions;
+        account = books;
         for (int round = 1; ; round++) {
             suspects.clear();
             anyTaken = false;
@@ -77,7 +80,7 @@ final class Delivery {
             if (suspects.isEmpty()) {
                 return true;
             }
-            if (anyTaken || events.size() == 1 || round == ROUNDS) {
+            if (anyTaken || events.size() == 1 || round == ROUNDS || !account.patient()) {
                 return bury();
             }
             ledger.refusing("refuses every event: " + suspects.get(0).reason());
@@ -90,10 +93,14 @@ final class Delivery {
         }
     }
 
+    long askedPause() {
+        return askedPause;
+    }
+
     private boolean deliver(int from, int to) {
         while (!pace.stopped()) {
             var batch = new SinkBatch(events, positions, from, to);
-            ledger.writing(events.get(from).time());
+            ledger.writing(account.patient() ? events.get(from).time() : 0);
             try {
                 sink.write(batch);
                 return taken(batch, from, to);
@@ -123,16 +130,15 @@ final class Delivery {
             return false;
         }
         Map<Integer, String> rejected = batch.rejected();
-        rejected.forEach(
-                (index, reason) -> suspects.add(new Suspect(batch.events().get(index), batch.position(index), reason)));
-        long dead = rejected.size();
+        rejected.forEach((index, reason) -> suspects.add(new Suspect(from + index, reason)));
+        int dead = rejected.size();
         if (dead > 0) {
             trackRefusal(batch, new IOException(suspects.get(0).reason()));
         }
         if (!persist()) {
             return false;
         }
-        ledger.settle(sink, positions[to - 1] + 1, to - from - dead, dead);
+        account.settle(to, to - from - dead, dead);
         ledger.succeeded();
         backoff.reset();
         return true;
@@ -150,7 +156,7 @@ final class Delivery {
             int middle = (from + to) >>> 1;
             return deliver(from, middle) && deliver(middle, to);
         }
-        suspects.add(new Suspect(events.get(from), positions[from], reason(e)));
+        suspects.add(new Suspect(from, reason(e)));
         return true;
     }
 
@@ -159,12 +165,12 @@ final class Delivery {
         if (suspects.isEmpty()) {
             return true;
         }
-        long dead = suspects.size();
-        long last = suspects.get(suspects.size() - 1).position();
+        int dead = suspects.size();
+        int last = suspects.get(dead - 1).index();
         if (!persist()) {
             return false;
         }
-        ledger.settle(sink, last + 1, 0, dead);
+        account.settle(last + 1, 0, dead);
         return true;
     }
 
@@ -180,10 +186,10 @@ final class Delivery {
         while (true) {
             try {
                 for (; written < suspects.size(); written++) {
-                    Suspect suspect = suspects.get(written);
-                    deadLetters.add(suspect.event(), suspect.position(), suspect.reason());
+                    account.bury(
+                            suspects.get(written).index(), suspects.get(written).reason());
                 }
-                deadLetters.sync();
+                account.sync();
                 suspects.clear();
                 return true;
             } catch (IOException e) {
@@ -199,7 +205,12 @@ final class Delivery {
             return false;
         }
         String why = reason(e);
-        ledger.failed(why, e instanceof InterruptedIOException);
+        ledger.failed(account.patient() ? why : "dead letters wait: " + why, e instanceof InterruptedIOException);
+        if (!account.patient()) {
+            askedPause = e instanceof RetryLaterException ? millis : 0;
+            log("cannot deliver dead letters again yet", why);
+            return false;
+        }
         log("cannot deliver, tries again in " + millis + " ms", why);
         return pace.pause(millis);
     }

@@ -1,8 +1,12 @@
 package org.sosgi.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -13,6 +17,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.sosgi.api.Sink;
+import org.sosgi.api.delivery.BackFill;
+import org.sosgi.api.delivery.DeadLetter;
+import org.sosgi.api.delivery.DeadLetters;
+import org.sosgi.api.delivery.SinkState;
+import org.sosgi.api.delivery.Sinks;
 import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
@@ -20,8 +29,10 @@ import org.sosgi.api.status.TrackedError;
 import org.sosgi.journal.Journal;
 
 /** Serves the sinks in the registry; there as long as the journal is. */
-@Component(service = Reporter.class, immediate = true)
-public final class EngineSinks implements Reporter {
+@Component(
+        service = {Reporter.class, Sinks.class, DeadLetters.class},
+        immediate = true)
+public final class EngineSinks implements Reporter, Sinks, DeadLetters {
 
     /** How long a sink may go on with what is pending when the agent stops. */
     private static final long DRAIN_MS = 8_000;
@@ -81,6 +92,61 @@ public final class EngineSinks implements Reporter {
     @Override
     public List<Report> reports() {
         return supervisor.reports();
+    }
+
+    @Override
+    public List<SinkState> all() {
+        return supervisor.sinks().all();
+    }
+
+    @Override
+    public void pause(String sink) throws IOException {
+        supervisor.sinks().pause(sink);
+    }
+
+    @Override
+    public void resume(String sink) throws IOException {
+        supervisor.sinks().resume(sink);
+    }
+
+    @Override
+    public BackFill backFill(String sink, Instant from) throws IOException {
+        return supervisor.sinks().backFill(sink, from);
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return supervisor.deadLetters().counts();
+    }
+
+    @Override
+    public Page list(String sink, long from, int limit) throws IOException {
+        return supervisor.deadLetters().list(sink, from, limit);
+    }
+
+    @Override
+    public Optional<DeadLetter> get(String sink, long number) throws IOException {
+        return supervisor.deadLetters().get(sink, number);
+    }
+
+    @Override
+    public long replay(String sink, Collection<Long> numbers) throws IOException {
+        return supervisor.deadLetters().replay(sink, numbers);
+    }
+
+    @Override
+    public long replayAll(String sink) throws IOException {
+        return supervisor.deadLetters().replayAll(sink);
+    }
+
+    @Override
+    public long drop(String sink, Collection<Long> numbers) throws IOException {
+        return supervisor.deadLetters().drop(sink, numbers);
+    }
+
+    @Override
+    public long dropAll(String sink) throws IOException {
+        return supervisor.deadLetters().dropAll(sink);
     }
 
     @Deactivate

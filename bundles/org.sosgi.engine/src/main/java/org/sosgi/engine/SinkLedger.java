@@ -1,7 +1,11 @@
 package org.sosgi.engine;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.sosgi.api.delivery.BackFill;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.Figure;
 import org.sosgi.api.status.Report.State;
@@ -16,6 +20,7 @@ final class SinkLedger {
 
     private final Journal journal;
     private final String name;
+    private final SinkLetters letters;
     private Cursor cursor;
     private GuardedSink sink;
     private String trouble = "";
@@ -26,9 +31,10 @@ final class SinkLedger {
     private long timeouts;
 
     /** Takes up where the sink was, or begins where a new one is to begin. */
-    SinkLedger(Journal journal, String name, boolean fromEarliest) {
+    SinkLedger(Journal journal, String name, boolean fromEarliest, SinkLetters letters) {
         this.journal = journal;
         this.name = name;
+        this.letters = letters;
         boolean earliest = fromEarliest || journal.cursors().unreadable();
         this.cursor = journal.cursors()
                 .get(name)
@@ -42,6 +48,33 @@ final class SinkLedger {
 
     synchronized Cursor cursor() {
         return cursor;
+    }
+
+    /** Returns since when the sink is paused; empty if it is not. */
+    Optional<Instant> pausedSince() {
+        return journal.cursors().pausedSince(name);
+    }
+
+    /** Remembers that the sink is paused, or not any more; on the disk when this returns. */
+    void pause(Optional<Instant> since) throws IOException {
+        journal.cursors().pause(name, since);
+    }
+
+    /**
+     * Sends the cursor back to a position, if it is beyond that. No write of before can move it then, because nobody is attached.
+     *
+     * @return empty if a service is attached: then nothing was done
+     */
+    synchronized Optional<BackFill> rewind(long to) {
+        if (sink != null) {
+            return Optional.empty();
+        }
+        long from = Math.min(to, cursor.position());
+        long again = Math.max(0, cursor.position() - Math.max(from, cursor.start()));
+        var done = new BackFill(name, from, cursor.position() - from, again);
+        move(cursor.backTo(from));
+        oldestPending = 0;
+        return Optional.of(done);
     }
 
     synchronized void attached(GuardedSink service) {
@@ -94,11 +127,32 @@ final class SinkLedger {
         trouble = why;
     }
 
+    /** Something keeps the sink from being written to that is no failure of a write; or, if empty, does not any more. */
+    synchronized void held(String why) {
+        trouble = why;
+    }
+
     /** The sink refuses whole batches: the fault is more likely its own than the events'. */
     synchronized void refusing(String why) {
         failures++;
         refusing = true;
         trouble = why;
+    }
+
+    /** Returns the time of the oldest event that is known to be pending, in nanoseconds since 1970; 0 if none is known. */
+    synchronized long oldestPending() {
+        return oldestPending;
+    }
+
+    /** The event at a position, which is that of the cursor of a sink that is stopped, has this time. */
+    synchronized void oldestPending(long position, long time) {
+        if (sink == null && cursor.position() == position) {
+            oldestPending = time;
+        }
+    }
+
+    synchronized boolean isAttached() {
+        return sink != null;
     }
 
     synchronized long pending() {
@@ -110,9 +164,12 @@ final class SinkLedger {
         State state = sink == null
                 ? State.STOPPED
                 : overdue > 0 || refusing ? State.FAILED : trouble.isEmpty() ? State.OK : State.DEGRADED;
+        Optional<Instant> paused = pausedSince();
         String detail = sink == null
-                ? "its bundle is not there or not configured"
+                ? paused.map(since -> "paused since " + since + " by command")
+                        .orElse("its bundle is not there or not configured")
                 : overdue > 0 ? "hangs in a write, " + overdue / 1000 + " s beyond its deadline" : trouble;
+        SinkLetters.Counts dead = letters.counts();
         long next = journal.nextPosition();
         long age = oldestPending == 0
                 ? 0
@@ -133,6 +190,11 @@ final class SinkLedger {
                         Figure.counter("writes", writes),
                         Figure.counter("write_failures", failures),
                         Figure.counter("write_timeouts", timeouts),
-                        Figure.gauge("position", cursor.position())));
+                        Figure.gauge("position", cursor.position()),
+                        Figure.gauge("dead_letters_pending", dead.held()),
+                        Figure.gauge("dead_letters_requested", dead.requested()),
+                        Figure.counter("events_replayed", dead.replayed()),
+                        Figure.counter("dead_letters_dropped", dead.dropped()),
+                        Figure.counter("dead_letters_expired", dead.expired())));
     }
 }

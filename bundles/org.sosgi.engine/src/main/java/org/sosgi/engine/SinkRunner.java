@@ -3,6 +3,7 @@ package org.sosgi.engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -27,8 +28,12 @@ final class SinkRunner implements Delivery.Pace {
     private final SinkLedger ledger;
     private final GuardedSink sink;
     private final Delivery delivery;
-    private final DeadLetters deadLetters;
+    private final SinkLetters letters;
+    private final Replay replay;
     private final Thread thread;
+
+    /** A thread that may still be inside the same service; null when it is known not to be. */
+    private volatile Thread predecessor;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
@@ -43,17 +48,25 @@ final class SinkRunner implements Delivery.Pace {
             SinkSettings settings,
             SinkLedger ledger,
             WriteErrors errors,
-            DeadLetters deadLetters,
-            ScheduledExecutorService watchdog) {
+            SinkLetters letters,
+            ScheduledExecutorService watchdog,
+            Optional<SinkRunner> before) {
         this.journal = journal;
         this.settings = settings;
         this.ledger = ledger;
-        this.deadLetters = deadLetters;
+        this.letters = letters;
         this.sink = new GuardedSink(service, settings.deadline(), watchdog);
-        this.delivery = new Delivery(sink, ledger, errors, deadLetters, this);
+        this.delivery = new Delivery(sink, ledger, errors, this);
+        this.replay = new Replay(letters, delivery);
+        this.predecessor = before.map(SinkRunner::lastInside).orElse(null);
         this.thread = new Thread(this::run, "sosgi-sink-" + settings.name());
         thread.setDaemon(true);
         thread.setContextClassLoader(service.getClass().getClassLoader());
+    }
+
+    private Thread lastInside() {
+        Thread earlier = predecessor;
+        return earlier != null && earlier.isAlive() ? earlier : thread;
     }
 
     void start() {
@@ -62,10 +75,12 @@ final class SinkRunner implements Delivery.Pace {
     }
 
     private void run() {
+        awaitPredecessor();
         try (JournalReader reader = journal.reader(ledger.cursor().position())) {
             while (!stopped && !drained()) {
                 try {
-                    if (reader.await(1, LOOK_AGAIN_NANOS)) {
+                    boolean more = drainUntil == 0 && replay.step(settings.batchEvents(), settings.batchBytes());
+                    if (!stopped && reader.await(1, more ? 0 : LOOK_AGAIN_NANOS)) {
                         if (drainUntil == 0) {
                             reader.await(
                                     settings.batchEvents(), settings.linger().toNanos());
@@ -82,8 +97,23 @@ final class SinkRunner implements Delivery.Pace {
                 }
             }
         } finally {
-            closeDeadLetters();
             ledger.detached(sink);
+        }
+    }
+
+    /** A thread that was left behind in a write may still be there, and only one at a time may call a sink. */
+    private void awaitPredecessor() {
+        while (predecessor != null && predecessor.isAlive() && !stopped) {
+            ledger.held("a write that was to end does not");
+            try {
+                predecessor.join(LOOK_AGAIN_NANOS / 1_000_000);
+            } catch (InterruptedException e) {
+                // Only stop() interrupts here; the loop's condition decides.
+            }
+        }
+        if (predecessor != null) {
+            predecessor = stopped ? predecessor : null;
+            ledger.held("");
         }
     }
 
@@ -99,7 +129,8 @@ final class SinkRunner implements Delivery.Pace {
                 wanted.add(event);
             }
         }
-        if (wanted.isEmpty() || delivery.deliver(wanted, positions)) {
+        var account = new SliceAccount(sink, ledger, letters, wanted, positions);
+        if (wanted.isEmpty() || delivery.deliver(wanted, positions, account)) {
             ledger.settle(sink, slice.end(), 0, 0);
         } else {
             reader.seek(ledger.cursor().position());
@@ -179,13 +210,5 @@ final class SinkRunner implements Delivery.Pace {
     @Override
     public boolean stopped() {
         return stopped;
-    }
-
-    private void closeDeadLetters() {
-        try {
-            deadLetters.close();
-        } catch (IOException e) {
-            LOG.warn("Sink {}: its dead letters were not closed: {}", settings.name(), e.toString());
-        }
     }
 }

@@ -1,23 +1,32 @@
 package org.sosgi.engine;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.Sink;
+import org.sosgi.api.delivery.DeadLetters;
+import org.sosgi.api.delivery.Sinks;
 import org.sosgi.api.status.ErrorTracker;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.State;
 import org.sosgi.journal.Journal;
 
 /**
- * Gives every sink that is there a runner, and keeps what is known of those that are not. Public for tests of sinks outside a
- * framework.
+ * Gives every sink that is there a runner, unless it is paused, and keeps what is known of those that are not. Public for tests of
+ * sinks outside a framework.
  *
  * <p>Safe for use by several threads.
  */
@@ -32,12 +41,15 @@ public final class SinkSupervisor implements AutoCloseable {
     private final Path deadLetters;
     private final ErrorTracker errors;
     private final ScheduledThreadPoolExecutor watchdog;
+    private final Sinks sinks;
+    private final DeadLetters office = new LetterOffice(this);
 
-    /** All guarded by this. A service without a runner waits for its name to become free, or is misconfigured. */
+    /** All guarded by this. A service that is not served waits for its name to become free, or is misconfigured. */
     private final Map<String, SinkLedger> ledgers = new TreeMap<>();
 
-    private final Map<String, Sink> running = new LinkedHashMap<>();
-    private final Map<Sink, SinkRunner> runners = new LinkedHashMap<>();
+    private final Map<String, SinkLetters> letters = new TreeMap<>();
+    private final Map<String, Sink> names = new LinkedHashMap<>();
+    private final Map<Sink, ServedSink> served = new LinkedHashMap<>();
     private final Map<Sink, Map<String, ?>> waiting = new LinkedHashMap<>();
     private final Map<Sink, Report> refused = new LinkedHashMap<>();
 
@@ -54,6 +66,7 @@ public final class SinkSupervisor implements AutoCloseable {
         this.journal = journal;
         this.deadLetters = deadLetters;
         this.errors = errors;
+        sinks = new SinkControl(journal, this);
         watchdog = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sosgi-sink-watchdog");
             thread.setDaemon(true);
@@ -63,7 +76,33 @@ public final class SinkSupervisor implements AutoCloseable {
         });
         watchdog.setRemoveOnCancelPolicy(true);
         watchdog.prestartCoreThread();
-        journal.cursors().all().keySet().forEach(name -> ledgers.put(name, new SinkLedger(journal, name, false)));
+        findLetters();
+        journal.cursors().all().keySet().forEach(name -> open(name, false));
+    }
+
+    /** Letters are there to be looked at even if it is not known any more how far their sink came. */
+    private void findLetters() {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(deadLetters, Files::isDirectory)) {
+            for (Path folder : folders) {
+                letters.put(
+                        folder.getFileName().toString(),
+                        new SinkLetters(folder.getFileName().toString(), folder));
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // No letters.
+        } catch (IOException e) {
+            LOG.error("The dead letters in {} cannot be looked at: {}", deadLetters, e.toString());
+        }
+    }
+
+    private SinkLedger open(String name, boolean fromEarliest) {
+        return ledgers.computeIfAbsent(
+                name,
+                key -> new SinkLedger(
+                        journal,
+                        key,
+                        fromEarliest,
+                        letters.computeIfAbsent(key, k -> new SinkLetters(k, deadLetters.resolve(k)))));
     }
 
     /** Starts to deliver to a sink, from where a sink of that name was. Does not wait. */
@@ -77,24 +116,26 @@ public final class SinkSupervisor implements AutoCloseable {
             refused.put(sink, new Report("sink", name, State.FAILED, e.getMessage(), List.of()));
             return;
         }
-        if (running.containsKey(settings.name())) {
+        if (names.containsKey(settings.name())) {
             LOG.warn("There is a sink named {} already; this one waits for the other to go", settings.name());
             waiting.put(sink, Map.copyOf(properties));
             return;
         }
-        SinkLedger ledger = ledgers.computeIfAbsent(
-                settings.name(), name -> new SinkLedger(journal, name, settings.fromEarliest()));
-        var letters = new DeadLetters(deadLetters.resolve(settings.name()));
-        var runner =
-                new SinkRunner(journal, sink, settings, ledger, new WriteErrors(errors, settings), letters, watchdog);
-        running.put(settings.name(), sink);
-        runners.put(sink, runner);
+        SinkLedger ledger = open(settings.name(), settings.fromEarliest());
+        SinkLetters refusals = letters.get(settings.name());
+        var writeErrors = new WriteErrors(errors, settings);
+        var service = new ServedSink(
+                ledger,
+                before -> new SinkRunner(journal, sink, settings, ledger, writeErrors, refusals, watchdog, before));
+        names.put(settings.name(), sink);
+        served.put(sink, service);
         LOG.info(
-                "Sink {} attached at position {}, {} events pending",
+                "Sink {} attached at position {}, {} events pending{}",
                 settings.name(),
                 ledger.cursor().position(),
-                ledger.pending());
-        runner.start();
+                ledger.pending(),
+                ledger.pausedSince().isPresent() ? "; it is paused" : "");
+        service.start();
     }
 
     /**
@@ -103,32 +144,70 @@ public final class SinkSupervisor implements AutoCloseable {
      * @param drainMillis how long to go on with what is pending
      */
     public void remove(Sink sink, long drainMillis) {
-        SinkRunner runner;
+        ServedSink service;
         synchronized (this) {
             waiting.remove(sink);
             refused.remove(sink);
-            runner = runners.remove(sink);
+            service = served.remove(sink);
         }
-        if (runner == null) {
+        if (service == null) {
             return;
         }
-        runner.stop(drainMillis, WRITE_MS);
+        service.end(drainMillis, WRITE_MS);
         synchronized (this) {
-            running.values().remove(sink);
+            names.values().remove(sink);
             Map<Sink, Map<String, ?>> candidates = new LinkedHashMap<>(waiting);
             waiting.clear();
             candidates.forEach(this::add);
         }
     }
 
+    /** The sinks as commands see them. */
+    public Sinks sinks() {
+        return sinks;
+    }
+
+    /** The dead letters as commands see them. */
+    public DeadLetters deadLetters() {
+        return office;
+    }
+
+    synchronized List<SinkLedger> ledgers() {
+        return List.copyOf(ledgers.values());
+    }
+
+    synchronized SinkLedger ledger(String name) {
+        return known(name, ledgers);
+    }
+
+    /** Returns the service of that name; empty if none is there. */
+    synchronized Optional<ServedSink> served(String name) {
+        return Optional.ofNullable(names.get(name)).map(served::get);
+    }
+
+    synchronized Map<String, SinkLetters> letters() {
+        return new TreeMap<>(letters);
+    }
+
+    synchronized SinkLetters letters(String name) {
+        return known(name, letters);
+    }
+
+    private static <T> T known(String name, Map<String, T> all) {
+        T found = all.get(name);
+        if (found == null) {
+            throw new NoSuchElementException("there is no sink " + name + "; "
+                    + (all.isEmpty() ? "there are none" : "there are " + String.join(", ", all.keySet())));
+        }
+        return found;
+    }
+
     public List<Report> reports() {
-        List<SinkLedger> known;
         List<Report> reports;
         synchronized (this) {
-            known = List.copyOf(ledgers.values());
             reports = new ArrayList<>(refused.values());
         }
-        known.forEach(ledger -> reports.add(ledger.report()));
+        ledgers().forEach(ledger -> reports.add(ledger.report()));
         return reports;
     }
 
@@ -137,9 +216,18 @@ public final class SinkSupervisor implements AutoCloseable {
         List<Sink> left;
         synchronized (this) {
             waiting.clear();
-            left = List.copyOf(runners.keySet());
+            left = List.copyOf(served.keySet());
         }
         left.forEach(sink -> remove(sink, 0));
         watchdog.shutdownNow();
+        letters().values().forEach(SinkSupervisor::close);
+    }
+
+    private static void close(SinkLetters letters) {
+        try {
+            letters.close();
+        } catch (IOException e) {
+            LOG.warn("Dead letters were not closed: {}", e.toString());
+        }
     }
 }

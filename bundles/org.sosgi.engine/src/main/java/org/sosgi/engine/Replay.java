@@ -1,0 +1,100 @@
+package org.sosgi.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sosgi.api.Event;
+import org.sosgi.api.delivery.DeadLetter;
+
+/**
+ * Brings requested letters to their sink, some at a time. What the destination does not take stays requested and is offered again after
+ * a pause, so that one that is down, or down for these events only, does not hold up the journal's. For one thread.
+ */
+final class Replay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
+
+    private final SinkLetters letters;
+    private final Delivery delivery;
+    private final Backoff backoff = new Backoff();
+    private long notBefore = System.nanoTime();
+
+    Replay(SinkLetters letters, Delivery delivery) {
+        this.letters = letters;
+        this.delivery = delivery;
+    }
+
+    /** Delivers some letters if there are any requested and it is time; returns whether there may be more at once. */
+    boolean step(int most, long mostBytes) {
+        if (letters.counts().requested() == 0 || System.nanoTime() - notBefore < 0) {
+            return false;
+        }
+        try {
+            List<DeadLetter> some = letters.requested(most, mostBytes);
+            if (!some.isEmpty() && deliver(some)) {
+                backoff.reset();
+                return true;
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Dead letters cannot be read", e);
+        }
+        long pause = Math.max(backoff.pause(), delivery.askedPause());
+        notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+        return false;
+    }
+
+    private boolean deliver(List<DeadLetter> some) {
+        long[] positions = new long[some.size()];
+        List<Event> events = new ArrayList<>(some.size());
+        for (DeadLetter letter : some) {
+            positions[events.size()] = letter.position();
+            events.add(letter.event());
+        }
+        return delivery.deliver(events, positions, new Books(letters, some));
+    }
+
+    /** A letter that is delivered goes; one that is refused again becomes a new one first. */
+    private static final class Books implements Account {
+
+        private final SinkLetters letters;
+        private final List<DeadLetter> slice;
+        private final BitSet buried = new BitSet();
+        private int settled;
+
+        Books(SinkLetters letters, List<DeadLetter> slice) {
+            this.letters = letters;
+            this.slice = slice;
+        }
+
+        @Override
+        public void bury(int index, String reason) throws IOException {
+            DeadLetter letter = slice.get(index);
+            letters.replace(letter, reason);
+            buried.set(index);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            letters.sync();
+        }
+
+        @Override
+        public void settle(int to, int delivered, int again) {
+            List<Long> gone = new ArrayList<>();
+            List<Long> replaced = new ArrayList<>();
+            for (; settled < to; settled++) {
+                (buried.get(settled) ? replaced : gone).add(slice.get(settled).number());
+            }
+            letters.settle(gone, replaced);
+        }
+
+        @Override
+        public boolean patient() {
+            return false;
+        }
+    }
+}
