@@ -1,0 +1,34 @@
+package org.sosgi.sink.jdbc;
+
+import java.io.IOException;
+import java.sql.SQLException;
+
+/** What an error of the database means for the batch. */
+final class Failures {
+
+    private Failures() {}
+
+    /**
+     * Returns nothing but throws.
+     *
+     * @throws IllegalArgumentException if the database refuses a value (class 22) or breaks a constraint (class 23); without the
+     *     database's own words, since they quote the value
+     * @throws IOException for all else: another attempt may succeed
+     */
+    static IOException of(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        if (state.startsWith("22") || state.startsWith("23")) {
+            throw new IllegalArgumentException(
+                    "the database refuses a value: SQL state " + state + ", code " + e.getErrorCode());
+        }
+        return new IOException(firstLine(e) + " (SQL state " + state + ", code " + e.getErrorCode() + ")", e);
+    }
+
+    /** Returns the message up to the statement that H2 adds to it. */
+    static String firstLine(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        int statement = message.indexOf("; SQL statement:");
+        String first = statement < 0 ? message : message.substring(0, statement);
+        return first.lines().findFirst().orElse("");
+    }
+}
