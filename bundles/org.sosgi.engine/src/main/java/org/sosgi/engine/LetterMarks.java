@@ -76,18 +76,9 @@ final class LetterMarks {
                 dropped = Long.parseLong(words[2]);
                 expired = Long.parseLong(words[3]);
             }
-            case "gone" -> ranges(words, gone);
-            case "requested" -> ranges(words, requested);
+            case "gone" -> BitRanges.parse(words, gone, base);
+            case "requested" -> BitRanges.parse(words, requested, base);
             default -> throw new IllegalArgumentException("unknown line " + words[0]);
-        }
-    }
-
-    private void ranges(String[] words, BitSet bits) {
-        for (int i = 1; i < words.length; i++) {
-            int dash = words[i].indexOf('-');
-            long from = Long.parseLong(dash < 0 ? words[i] : words[i].substring(0, dash));
-            long last = dash < 0 ? from : Long.parseLong(words[i].substring(dash + 1));
-            bits.set(index(from), index(last) + 1);
         }
     }
 
@@ -103,22 +94,9 @@ final class LetterMarks {
                 List.of(
                         "base " + base,
                         "counts " + replayed + ' ' + dropped + ' ' + expired,
-                        "gone" + ranges(gone),
-                        "requested" + ranges(requested)),
+                        "gone" + BitRanges.format(gone, base),
+                        "requested" + BitRanges.format(requested, base)),
                 true);
-    }
-
-    private String ranges(BitSet bits) {
-        var text = new StringBuilder();
-        for (int from = bits.nextSetBit(0); from >= 0; ) {
-            int end = bits.nextClearBit(from);
-            text.append(' ').append(base + from);
-            if (end - from > 1) {
-                text.append('-').append(base + end - 1);
-            }
-            from = bits.nextSetBit(end);
-        }
-        return text.toString();
     }
 
     /** A letter was added; it gets the next number. */
@@ -234,16 +212,10 @@ final class LetterMarks {
     private void rebase(long to) {
         int by = index(to);
         if (by > 0) {
-            shift(gone, by);
-            shift(requested, by);
+            BitRanges.shift(gone, by);
+            BitRanges.shift(requested, by);
             base = to;
         }
-    }
-
-    private static void shift(BitSet bits, int by) {
-        BitSet rest = bits.get(by, Math.max(by, bits.length()));
-        bits.clear();
-        bits.or(rest);
     }
 
     long base() {

@@ -30,10 +30,16 @@ final class SinkControl implements Sinks {
 
     private final Journal journal;
     private final SinkSupervisor supervisor;
+    private final long writeMillis;
 
     SinkControl(Journal journal, SinkSupervisor supervisor) {
+        this(journal, supervisor, WRITE_MS);
+    }
+
+    SinkControl(Journal journal, SinkSupervisor supervisor, long writeMillis) {
         this.journal = journal;
         this.supervisor = supervisor;
+        this.writeMillis = writeMillis;
     }
 
     @Override
@@ -78,7 +84,7 @@ final class SinkControl implements Sinks {
             ledger.pause(Optional.of(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
             LOG.info("Sink {} is paused by command", sink);
         }
-        supervisor.served(sink).ifPresent(served -> served.halt(0, WRITE_MS));
+        supervisor.served(sink).ifPresent(served -> served.halt(0, writeMillis));
     }
 
     @Override
@@ -100,7 +106,7 @@ final class SinkControl implements Sinks {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<ServedSink> served = supervisor.served(sink);
             Optional<BackFill> done = served.isPresent()
-                    ? served.get().whileHalted(WRITE_MS, () -> ledger.rewind(to))
+                    ? served.get().whileHalted(writeMillis, () -> ledger.rewind(to))
                     : ledger.rewind(to);
             if (done.isPresent()) {
                 journal.cursors().save(true);

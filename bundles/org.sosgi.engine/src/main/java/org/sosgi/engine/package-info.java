@@ -14,7 +14,7 @@
  * <pre>
  *   intake     received + added = journalled + filtered + dropped
  *   each sink  journalled since its start = delivered + filtered + dead-lettered + lost + pending
- * letters    dead-lettered = held + replayed + dropped + expired, but for repeats after a crash
+ *   letters    dead-lettered = held + replayed + dropped + expired, but for repeats after a crash
  * </pre>
  */
 package org.sosgi.engine;

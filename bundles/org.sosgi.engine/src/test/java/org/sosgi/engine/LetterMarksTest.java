@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 class LetterMarksTest {
 
     /** Against a plain set of numbers, with reopening at any time. */
-    @Property(tries = 60)
+    @Property(tries = 20)
     void agreesWithASet(@ForAll long seed) throws IOException {
         Path directory = Files.createTempDirectory("marks");
         var random = new Random(seed);

@@ -241,11 +241,12 @@ class SinkControlTest {
         agent.add(deaf);
         agent.append(0, 10);
         assertTrue(deaf.inside.await(20, TimeUnit.SECONDS));
-        agent.sinks.pause("sink"); // Takes its 10 seconds, and some.
+        var sinks = new SinkControl(agent.journal, agent.supervisor, 50);
+        sinks.pause("sink");
         assertEquals(State.STOPPED, agent.report().state());
-        agent.sinks.resume("sink");
-        agent.sinks.pause("sink");
-        agent.sinks.resume("sink");
+        sinks.resume("sink");
+        sinks.pause("sink");
+        sinks.resume("sink");
         Numbers.await("the trouble to be told", () -> agent.report().detail().startsWith("a write"));
         deaf.gate.countDown();
         agent.awaitNonePending();
