@@ -2,6 +2,8 @@ package org.sosgi.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +23,9 @@ final class Formats {
     /** A token of RFC 9110, section 5.6.2. */
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
+    private static final Set<String> OWN_HEADERS =
+            Set.of("content-length", "content-encoding", "transfer-encoding", "host");
+
     private static final int MAX_PORT = 65535;
 
     private Formats() {}
@@ -33,7 +38,8 @@ final class Formats {
             case "http-url" -> isHttpUrl(text);
             case "path" -> text.chars().noneMatch(Character::isISOControl);
             case "tag-name" -> !text.isEmpty() && text.indexOf('=') < 0;
-            case "header-name" -> HEADER_NAME.matcher(text).matches();
+            case "header-name" ->
+                HEADER_NAME.matcher(text).matches() && !OWN_HEADERS.contains(text.toLowerCase(Locale.ROOT));
             case "duration" -> Durations.millis(text).isPresent();
             default -> throw new IllegalArgumentException("unknown format " + format);
         };
@@ -61,7 +67,8 @@ final class Formats {
             case "http-url" -> "a URL that begins with http:// or https://, such as https://example.com/path";
             case "path" -> "text";
             case "tag-name" -> "a name without =, not empty";
-            case "header-name" -> "the name of an HTTP header: letters, digits and hyphens";
+            case "header-name" ->
+                "the name of an HTTP header (letters, digits and hyphens), and not of one that HTTP makes itself";
             case "duration" -> "a span of time such as 30d, 12h or 1w2d (units s, m, h, d, w), or 0 for ever";
             default -> throw new IllegalArgumentException("unknown format " + format);
         };

@@ -42,9 +42,9 @@ final class MqttConcern implements Concern {
     }
 
     private static void noWildcards(Section file, String path, List<Problem> problems) {
-        String topic = file.text(path, "");
-        if (topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0) {
-            String text = "has + or # in it, which only subscribers can use; take it out";
+        String topic = file.text(path, "").strip();
+        if (!MqttTranslation.topic(topic).equals(topic)) {
+            String text = "has +, # or a control character in it, for which _ is written; take it out";
             problems.add(Problem.warning(file.line(path), ROOT + path, text));
         }
     }

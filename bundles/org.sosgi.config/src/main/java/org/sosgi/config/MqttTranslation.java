@@ -27,9 +27,9 @@ final class MqttTranslation implements Translation {
         settings.put("host", mqtt.text("brokerHost", "localhost"));
         settings.put("port", (int) mqtt.number("brokerPort", 1883));
         settings.put("version", version(mqtt));
-        settings.put("base_topic", mqtt.text("baseTopic", ""));
+        settings.put("base_topic", topic(mqtt.text("baseTopic", "")));
         Settings.putText(settings, "client_id", mqtt, "clientId");
-        Settings.putText(settings, "status_topic", mqtt, "statusTopic");
+        Settings.putText(settings, "status_topic", topic(mqtt.text("statusTopic", "")));
         Settings.putText(settings, "username", mqtt, "username");
         Settings.putText(settings, ".password", mqtt, "password");
         Settings.putNumber(settings, "qos", mqtt, "qos");
@@ -44,6 +44,19 @@ final class MqttTranslation implements Translation {
         settings.put(Sink.ERROR_TYPE, "MQTT_PUBLISH");
         Settings.putText(settings, Sink.START, file, "sosgi.sinks.start");
         out.put(Pid.of("org.sosgi.sink.mqtt", "butler-sos"), settings);
+    }
+
+    /** Returns the topic with {@code _} for what nothing can be published to; {@link MqttConcern} tells of it. */
+    static String topic(String configured) {
+        var topic = new StringBuilder();
+        configured.strip().codePoints().forEach(c -> topic.appendCodePoint(isAllowed(c) ? c : '_'));
+        return topic.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        boolean character = Character.isValidCodePoint(c) && Character.getType(c) != Character.SURROGATE;
+        boolean none = c >= 0xFDD0 && c <= 0xFDEF || (c & 0xFFFE) == 0xFFFE;
+        return character && !none && !Character.isISOControl(c) && c != '+' && c != '#';
     }
 
     /** Without quotes 5 is a number. */
@@ -64,9 +77,11 @@ final class MqttTranslation implements Translation {
     private static void logEvents(Map<String, Object> settings, Section file, List<String> wanted) {
         Section send = file.section("logEvents.sendToMQTT");
         boolean on = send.flag("enable") && Switches.of(file).logEvents();
-        boolean base = on && send.flag("postTo.baseTopic");
+        String name = topic(send.text("baseTopic", ""));
+        boolean base = on && send.flag("postTo.baseTopic") && !name.isEmpty();
         boolean subsystems = on && send.flag("postTo.subsystemTopics");
-        settings.put("log_topic", send.text("baseTopic", ""));
+        settings.put("log_topic", name);
+        settings.put("log_category", file.flag("logEvents.categorise.enable"));
         settings.put("log_to_topic", base);
         settings.put("log_to_subsystems", subsystems);
         if (base || subsystems) {
@@ -79,7 +94,7 @@ final class MqttTranslation implements Translation {
         if (file.flag("userEvents.enable") && file.flag("userEvents.sendToMQTT.enable")) {
             for (var each : USER_TOPICS) {
                 Section topic = file.section("userEvents.sendToMQTT.postTo." + each.getKey());
-                String name = topic.text("topic", "");
+                String name = topic(topic.text("topic", ""));
                 if (topic.flag("enable") && !name.isEmpty()) {
                     topics.add(each.getValue() + "=" + name);
                 }

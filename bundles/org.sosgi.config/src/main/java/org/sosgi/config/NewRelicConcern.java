@@ -24,8 +24,34 @@ final class NewRelicConcern implements Concern {
                     + EVENT_URL + " and this";
             problems.add(Problem.warning(file.line(METRIC_URL), ROOT + METRIC_URL, text));
         }
+        if (on) {
+            for (String kind : List.of("event", "metric")) {
+                headers(file, "newRelic." + kind + ".header", problems);
+                login(file, "newRelic." + kind + ".url", problems);
+            }
+        }
         if (file.flag("userEvents.enable") && file.flag(USERS + ".enable")) {
             key(file, problems);
+        }
+    }
+
+    /** A value can be a secret, so it is not shown. */
+    private static void headers(Section file, String path, List<Problem> problems) {
+        int index = 0;
+        for (Node item : file.items(path)) {
+            Section header = Section.of(item);
+            if (header.text("value", "").chars().anyMatch(Character::isISOControl)) {
+                String text = "has a line break or another control character in it; take it out";
+                problems.add(Problem.error(header.line("value"), ROOT + path + "[" + index + "].value", text));
+            }
+            index++;
+        }
+    }
+
+    private static void login(Section file, String path, List<Problem> problems) {
+        if (file.text(path, "").indexOf('@') >= 0) {
+            String text = "must not have a user in it, so nothing is sent; take out what stands before @";
+            problems.add(Problem.warning(file.line(path), ROOT + path, text));
         }
     }
 
@@ -35,11 +61,12 @@ final class NewRelicConcern implements Concern {
         if (key.isEmpty()) {
             return;
         }
-        String text = !file.flag(USERS + ".scramble")
-                ? "has no effect while scramble is false"
-                : key.length() < GOOD_KEY ? "can be guessed; take " + GOOD_KEY + " characters or more, by chance" : "";
-        if (!text.isEmpty()) {
+        if (!file.flag(USERS + ".scramble")) {
+            String text = "has no effect while scramble is false";
             problems.add(Problem.warning(file.line(path), ROOT + path, text));
+        } else if (key.length() < GOOD_KEY) {
+            String text = "is too short and could be guessed; it must have " + GOOD_KEY + " characters or more";
+            problems.add(Problem.error(file.line(path), ROOT + path, text));
         }
     }
 

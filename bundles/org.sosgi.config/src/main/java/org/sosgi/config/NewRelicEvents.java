@@ -17,12 +17,12 @@ final class NewRelicEvents {
     private NewRelicEvents() {}
 
     /** Returns the filter as {@link org.sosgi.api.Sink#FILTER} takes it; empty if the account gets nothing. */
-    static String filter(Section file, NewRelicRoutes routes, String account, boolean events) {
+    static String filter(Section file, NewRelicRoutes routes, String account) {
         List<String> wanted = new ArrayList<>();
-        if (events && routes.logEvents().contains(account)) {
+        if (routes.logEvents().contains(account)) {
             logEvents(file, wanted);
         }
-        if (events && routes.userEvents().contains(account)) {
+        if (routes.userEvents().contains(account)) {
             wanted.add("(type=user)");
         }
         List<String> metrics = metrics(file);

@@ -68,9 +68,11 @@ record NewRelicRoutes(
         return used;
     }
 
-    /** Returns whether the account gets what needs its number: events, not metrics. */
-    boolean events(String account) {
-        return userEvents.contains(account) || logEvents.contains(account);
+    /** Returns whether the text can be the number of an account, which becomes part of an address. */
+    static boolean isNumber(String accountId) {
+        String id = accountId.strip();
+        return !id.isEmpty()
+                && id.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c) || c == '-' || c == '_');
     }
 
     private static Set<String> names(Section file, String path, boolean on) {

@@ -35,10 +35,9 @@ final class NewRelicTranslation implements Translation {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             String key = accounts.get(name).text("insertApiKey", "").strip();
-            String filter =
-                    NewRelicEvents.filter(file, routes, name, !ids.get(i).isBlank());
-            // Without a key everything would be refused for ever.
-            if (!filter.isEmpty() && !key.isEmpty()) {
+            String filter = NewRelicEvents.filter(file, routes, name);
+            // Without a key everything would be refused for ever; AccountsConcern tells.
+            if (!filter.isEmpty() && !key.isEmpty() && NewRelicRoutes.isNumber(ids.get(i))) {
                 Map<String, Object> settings = ofAll(file);
                 settings.put("account_name", name);
                 settings.put("account_id", ids.get(i).strip());

@@ -104,10 +104,18 @@ final class DestinationConcernsTest {
         String nowhere = set(GOOD, "newRelic", "{enable: false}");
         assertEquals(List.of("uptimeMonitor.storeNewRelic.enable"), paths(new NewRelicConcern(), nowhere));
         assertEquals(List.of(), told(new NewRelicConcern(), set(GOOD, "newRelic.enable", "false")));
+        assertEquals(
+                List.of("newRelic.event.url"),
+                paths(new NewRelicConcern(), set(GOOD, "newRelic.event.url", "https://me:pw@example.com")));
+        assertEquals(
+                List.of("error: newRelic.metric.header[0].value: has a line break or another control character in it;"
+                        + " take it out"),
+                told(new NewRelicConcern(), set(GOOD, "newRelic.metric.header[0].value", "\"a\\nb\"")));
         String key = before(GOOD, "userEvents.sendToNewRelic.scramble", "scrambleKey: short");
         assertEquals(
-                List.of("warning: userEvents.sendToNewRelic.scrambleKey: can be guessed; take 16 characters or more, by"
-                        + " chance"),
+                List.of(
+                        "error: userEvents.sendToNewRelic.scrambleKey: is too short and could be guessed; it must have 16"
+                                + " characters or more"),
                 told(new NewRelicConcern(), key));
         assertEquals(
                 List.of("warning: userEvents.sendToNewRelic.scrambleKey: has no effect while scramble is false"),
@@ -126,14 +134,10 @@ final class DestinationConcernsTest {
                         + " better as ${env:NAME}"),
                 told(new AccountsConcern(), set(good, list + "[0].insertApiKey", "\"\"")));
         assertEquals(
-                List.of("warning: " + list + "[1].accountId: is empty, so no user and log events go to this account;"
-                        + " write its number, in quotes"),
-                told(new AccountsConcern(), set(good, list + "[1].accountId", "\"\"")));
-        String noEvents = set(good, "userEvents.sendToNewRelic.enable", "false");
-        assertEquals(
-                List.of(),
-                told(new AccountsConcern(), set(noEvents, list + "[1].accountId", "\"\"")),
-                "metrics need no number");
+                List.of("warning: " + list
+                        + "[1].accountId: is no number of an account, so nothing goes to this account;"
+                        + " write it, in quotes"),
+                told(new AccountsConcern(), set(good, list + "[1].accountId", "\"<id>\"")));
         String same = set(good, list + "[1].accountName", "First NR account");
         assertTrue(paths(new AccountsConcern(), same).contains(list + "[1].accountName"));
     }

@@ -36,6 +36,7 @@ final class MqttTranslationTest {
                         Map.entry("tls", false),
                         Map.entry("log_topic", "qliksense/logevent"),
                         Map.entry("log_to_topic", true),
+                        Map.entry("log_category", true),
                         Map.entry("log_to_subsystems", true),
                         Map.entry("sink.error.type", "MQTT_PUBLISH"),
                         Map.entry(
@@ -69,6 +70,20 @@ final class MqttTranslationTest {
         }
         var off = mqtt(new YamlEdit(full).set("mqttConfig.tls.enable", "false"));
         assertNull(off.get("tls_ca"), "TLS is off");
+    }
+
+    @Test
+    void whatNothingCanBePublishedToIsReplaced() {
+        String yaml = new YamlEdit(V1).set("mqttConfig.baseTopic", "\" a/#/\\a\u00e9/\"");
+        yaml = new YamlEdit(yaml).set("logEvents.sendToMQTT.baseTopic", "+/log");
+        yaml = new YamlEdit(yaml).set("userEvents.sendToMQTT.postTo.everythingTopic.topic", "user/#");
+        BrokenFileTest.assertGood(yaml);
+        assertEquals("a/_/_\u00e9/", mqtt(yaml).get("base_topic"));
+        assertEquals("_/log", mqtt(yaml).get("log_topic"));
+        assertEquals("everything=user/_", ((String[]) mqtt(yaml).get("user_topics"))[0]);
+        String none = new YamlEdit(V1).set("logEvents.sendToMQTT.baseTopic", "\"\"");
+        assertEquals(false, mqtt(none).get("log_to_topic"));
+        assertEquals(true, mqtt(none).get("log_to_subsystems"));
     }
 
     @Test

@@ -39,8 +39,7 @@ final class NewRelicTranslationTest {
         var settings = new TreeMap<>(account(POLL, FIRST));
         assertList(settings, "event_attributes", "qs_env=dev", "service=butler-sos");
         assertList(settings, "metric_attributes", "qs_env=dev", "service=butler-sos");
-        assertList(
-                settings, "uptime_attributes", "metricType=butler-sos-uptime", "qs_service=butler-sos");
+        assertList(settings, "uptime_attributes", "metricType=butler-sos-uptime", "qs_service=butler-sos");
         assertList(settings, ".event_headers", "X-My-Header: Header value");
         assertList(settings, ".metric_headers", "X-My-Header: Metric header");
         assertList(
@@ -157,7 +156,7 @@ final class NewRelicTranslationTest {
         assertEquals(List.of("user ", "agent.memory "), got(unknown, SECOND));
         assertNull(account(set(POLL, "thirdPartyToolsCredentials.newRelic[0].insertApiKey", "\" \""), FIRST));
         String noId = set(POLL, "thirdPartyToolsCredentials.newRelic[0].accountId", "\"\"");
-        assertEquals(List.of("sense.health ", "sense.sessions ", "agent.memory "), got(noId, FIRST));
+        assertNull(account(noId, FIRST));
         String same = set(POLL, "thirdPartyToolsCredentials.newRelic[1].accountName", "First NR account");
         assertEquals("1111", account(same, FIRST).get("account_id"), "the first of that name counts");
     }
