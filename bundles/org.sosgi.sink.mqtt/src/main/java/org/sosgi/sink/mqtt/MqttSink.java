@@ -1,0 +1,41 @@
+package org.sosgi.sink.mqtt;
+
+import java.io.IOException;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+import org.sosgi.api.Batch;
+import org.sosgi.api.Sink;
+
+/** Publishes each event as one or more messages, and keeps none: the journal is the buffer. */
+@Component(name = "org.sosgi.sink.mqtt", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
+@Designate(ocd = Config.class, factory = true)
+public final class MqttSink implements Sink {
+
+    private final Messages messages;
+    private final Publisher publisher;
+
+    /** @throws IllegalArgumentException if a setting cannot be used; the message says which, and what would be right */
+    @Activate
+    public MqttSink(Config config) {
+        var settings = new Settings(config);
+        messages = settings.messages();
+        publisher = new Publisher(settings.broker());
+    }
+
+    @Override
+    public void write(Batch batch) throws IOException {
+        List<Publication> made = messages.of(batch);
+        if (!made.isEmpty()) {
+            publisher.publish(batch, made);
+        }
+    }
+
+    @Deactivate
+    void close() {
+        publisher.close();
+    }
+}
