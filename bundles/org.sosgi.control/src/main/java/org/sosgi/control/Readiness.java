@@ -34,6 +34,10 @@ import org.sosgi.api.status.Report;
 public final class Readiness {
 
     static final String CONDITION_ID = "sosgi.ready";
+
+    /** A component's property: true if a service it lacks is no reason to wait, as it may come late or never. */
+    private static final String OPTIONAL = "ready.optional";
+
     private static final long POLL_MILLIS = 5;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
@@ -104,8 +108,9 @@ public final class Readiness {
             }
         }
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+            boolean optional = Boolean.TRUE.equals(component.properties.get(OPTIONAL));
             for (ComponentConfigurationDTO configured : components.getComponentConfigurationDTOs(component)) {
-                String reason = reason(configured);
+                String reason = reason(configured, optional);
                 if (reason != null) {
                     missing.add("component " + component.name + " of " + component.bundle.symbolicName + ' ' + reason);
                 }
@@ -122,12 +127,12 @@ public final class Readiness {
     }
 
     /** No configuration is no reason: that is how a part is switched off. */
-    private static String reason(ComponentConfigurationDTO configured) {
+    private static String reason(ComponentConfigurationDTO configured, boolean optional) {
         if (configured.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
             String failure = configured.failure == null ? "" : configured.failure;
             return "failed: " + failure.lines().findFirst().orElse("see the log");
         }
-        if (configured.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
+        if (configured.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE && !optional) {
             var references = new ArrayList<String>();
             for (var reference : configured.unsatisfiedReferences) {
                 references.add(reference.name + (reference.target == null ? "" : " " + reference.target));

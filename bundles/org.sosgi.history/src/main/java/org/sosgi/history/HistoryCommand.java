@@ -25,7 +25,7 @@ import org.sosgi.api.history.Search;
 import org.sosgi.api.history.Span;
 
 /** {@code sosgi history}: what was observed before. */
-@Component(property = Command.NAME + "=history")
+@Component(property = {Command.NAME + "=history", "ready.optional:Boolean=true"})
 public final class HistoryCommand implements Command {
 
     /** A call of the control socket is broken off after 30 seconds. */

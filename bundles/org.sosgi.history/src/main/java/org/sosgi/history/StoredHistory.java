@@ -28,7 +28,7 @@ import org.sosgi.api.history.Span;
 import org.sosgi.api.history.StoredType;
 
 /** History from the database of org.sosgi.sink.jdbc; there as long as that offers its store. */
-@Component(configurationPid = "org.sosgi.history")
+@Component(configurationPid = "org.sosgi.history", property = "ready.optional:Boolean=true")
 @Designate(ocd = StoredHistory.Config.class)
 public final class StoredHistory implements History {
 
