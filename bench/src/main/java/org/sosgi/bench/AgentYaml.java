@@ -16,6 +16,7 @@ import java.nio.file.Path;
  * @param journal where the journal lies
  * @param journalBytes how large it may grow
  * @param servers the Sense servers that are polled
+ * @param history whether events go to the embedded store as well, as they do unless it is switched off
  */
 public record AgentYaml(
         int logPort,
@@ -25,7 +26,8 @@ public record AgentYaml(
         int influxVersion,
         Path journal,
         long journalBytes,
-        PolledServers servers) {
+        PolledServers servers,
+        boolean history) {
 
     private static final long GIBIBYTE = 1L << 30;
 
@@ -43,25 +45,32 @@ public record AgentYaml(
                     1,
                     home.resolve("var/journal"),
                     8 * GIBIBYTE,
-                    PolledServers.NONE);
+                    PolledServers.NONE,
+                    false);
         }
     }
 
     public AgentYaml withJournal(Path folder, long bytes) {
-        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, folder, bytes, servers);
+        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, folder, bytes, servers, history);
     }
 
     /** Switches the InfluxDB sink on or off. */
     public AgentYaml withInflux(boolean on) {
-        return new AgentYaml(logPort, userPort, on, influxPort, influxVersion, journal, journalBytes, servers);
+        return new AgentYaml(logPort, userPort, on, influxPort, influxVersion, journal, journalBytes, servers, history);
     }
 
     public AgentYaml withInfluxVersion(int version) {
-        return new AgentYaml(logPort, userPort, influx, influxPort, version, journal, journalBytes, servers);
+        return new AgentYaml(logPort, userPort, influx, influxPort, version, journal, journalBytes, servers, history);
     }
 
     public AgentYaml withServers(PolledServers polled) {
-        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, journal, journalBytes, polled);
+        return new AgentYaml(
+                logPort, userPort, influx, influxPort, influxVersion, journal, journalBytes, polled, history);
+    }
+
+    /** Switches the embedded store on or off. */
+    public AgentYaml withHistory(boolean on) {
+        return new AgentYaml(logPort, userPort, influx, influxPort, influxVersion, journal, journalBytes, servers, on);
     }
 
     public InetSocketAddress logAddress() {
@@ -93,6 +102,7 @@ public record AgentYaml(
                                     "${POLLING_INTERVAL}",
                                     String.valueOf(servers.interval().toMillis()))
                             .replace("${SERVERS}", servers.yaml())
+                            .replace("${HISTORY}", String.valueOf(history))
                             .replace("${JOURNAL}", journal.toString())
                             .replace("${JOURNAL_BYTES}", String.valueOf(journalBytes)));
         }

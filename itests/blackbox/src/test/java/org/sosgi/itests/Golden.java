@@ -63,6 +63,43 @@ final class Golden {
         return lines;
     }
 
+    /** Returns by the datagram's or the scenario's id the messages the original published: topic, blank, payload. */
+    static Map<String, List<String>> messages(String run) throws IOException {
+        return outputs("mqtt/" + run, output -> output.get("topic") + " " + output.get("payload"));
+    }
+
+    /**
+     * Returns by the datagram's or the scenario's id what the original sent to New Relic, as {@link NewRelicStandIn} keeps it; but
+     * saturated as a number, for New Relic takes no other (B13).
+     */
+    static Map<String, List<String>> newRelic(String run) throws IOException {
+        return outputs("newrelic/" + run, output -> {
+            Object body = output.get("body") instanceof List<?> list ? list.get(0) : output.get("body");
+            return NewRelicStandIn.text((String) output.get("url"), (String) output.get("apiKey"), body)
+                    .replaceFirst("(\"qs_engineSaturated\".*?\"value\":)false", "$10.0")
+                    .replaceFirst("(\"qs_engineSaturated\".*?\"value\":)true", "$11.0");
+        });
+    }
+
+    private interface Output {
+        String text(Map<?, ?> output) throws IOException;
+    }
+
+    /** What the three versions of InfluxDB are used for makes no difference elsewhere, so there is one file for all of them. */
+    private static Map<String, List<String>> outputs(String file, Output form) throws IOException {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        String name = file.replaceFirst("(udp|poll)-v[23]$", "$1-v1");
+        for (String line : text("expected/" + name + ".jsonl").lines().toList()) {
+            Map<String, Object> json = JSON.std.mapFrom(line);
+            List<String> outputs = new ArrayList<>();
+            for (Object output : (List<?>) json.get("outputs")) {
+                outputs.add(form.text((Map<?, ?>) output));
+            }
+            all.put((String) json.get("id"), outputs);
+        }
+        return all;
+    }
+
     /** Returns by the scenario's id the lines that the original wrote while it polled the site of that scenario. */
     static Map<String, List<String>> polls(String version) throws IOException {
         Map<String, List<String>> lines = new LinkedHashMap<>();

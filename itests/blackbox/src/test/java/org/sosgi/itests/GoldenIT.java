@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every datagram of the corpus through the whole agent, with the original's own configuration files: the lines must be the original's,
- * byte for byte, but for the differences in the table {@code golden/differences.tsv}, each of which has the id of a quirk.
+ * Every datagram of the corpus through the whole agent, with the original's own configuration files: the lines for InfluxDB and the
+ * messages for MQTT must be the original's, byte for byte, and the events for New Relic equal, but for the differences in the tables
+ * {@code golden/*differences.tsv}, each of which has the id of a quirk.
  *
  * <p>Two differences are everywhere and taken away before comparing: version 1 has a time stamp now (D16), and {@code raw_event} does
  * not depend on whether MQTT is on (B21).
@@ -47,7 +50,8 @@ class GoldenIT {
         List<Golden.Datagram> corpus = Golden.corpus(endpoint).stream()
                 .filter(datagram -> theirs.containsKey(datagram.id()))
                 .toList();
-        Map<String, List<String>> ours = new UdpRun("udp-" + run, endpoint, home).lines(corpus);
+        UdpRun.Outcome outcome = new UdpRun("udp-" + run, endpoint, home).send(corpus);
+        Map<String, List<String>> ours = outcome.lines();
         Map<String, String> table = Differences.of(run, endpoint);
         Map<String, String> wrong = new TreeMap<>();
         for (Golden.Datagram datagram : corpus) {
@@ -61,9 +65,32 @@ class GoldenIT {
                 wrong.put(id, id + " is in the table of differences but differs no more");
             }
         }
+        List<String> elsewhere = new ArrayList<>();
+        Map<String, List<String>> messages = Golden.messages("udp-" + run);
+        Map<String, List<String>> newRelic = Golden.newRelic("udp-" + run);
+        for (Golden.Datagram datagram : corpus) {
+            String id = datagram.id();
+            Differences.compare(
+                    "mqtt-differences",
+                    run,
+                    id,
+                    messages.get(id),
+                    outcome.messages().get(id),
+                    elsewhere);
+            Differences.compare(
+                    "newrelic-differences",
+                    run,
+                    id,
+                    newRelic.get(id),
+                    outcome.newRelic().get(id),
+                    elsewhere);
+        }
+        String report = "target/golden/" + run + "-" + endpoint + ".txt";
         Files.createDirectories(Path.of("target/golden"));
-        Files.write(Path.of("target/golden/" + run + "-" + endpoint + ".txt"), wrong.values());
-        assertEquals(Set.of(), wrong.keySet(), "see target/golden/" + run + "-" + endpoint + ".txt");
+        Files.write(Path.of(report), wrong.values());
+        Files.write(Path.of(report), elsewhere, StandardOpenOption.APPEND);
+        assertEquals(Set.of(), wrong.keySet(), "see " + report);
+        assertEquals(List.of(), elsewhere, "see " + report);
     }
 
     private static String normalised(String run, String line) {

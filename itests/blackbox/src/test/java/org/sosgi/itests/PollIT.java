@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +44,8 @@ class PollIT {
                 play(scenario, site, runs, found);
             }
             for (String version : VERSIONS) {
-                compare(
+                Differences.compare(
+                        "poll-differences",
                         version,
                         "errors",
                         originalErrors(version),
@@ -76,33 +76,37 @@ class PollIT {
         // one. Names of apps
         // come by a call of their own, which must be over before.
         PollRun.awaitCalls(runs.values(), site.playsOtherApps() ? 3 : 1);
-        Map<String, Integer> positions = new TreeMap<>();
-        for (var run : runs.entrySet()) {
-            positions.put(run.getKey(), run.getValue().position());
+        for (PollRun run : runs.values()) {
+            run.mark();
         }
         // Of two calls that begin from here on, the first one is over when the second one begins.
         PollRun.awaitCalls(runs.values(), 2);
         for (var run : runs.entrySet()) {
             String version = run.getKey();
-            Set<String> ours = run.getValue().linesSince(positions.get(version));
-            compare(version, id, original(version, id), ours, found);
+            PollRun polls = run.getValue();
+            Differences.compare("poll-differences", version, id, original(version, id), polls.lines(), found);
+            Differences.compare(
+                    "mqtt-poll-differences",
+                    version,
+                    id,
+                    Golden.messages("poll-" + version).get(id),
+                    polls.messages(),
+                    found);
+            Differences.compare(
+                    "newrelic-poll-differences",
+                    version,
+                    id,
+                    Golden.newRelic("poll-" + version).get(id),
+                    polls.newRelic(),
+                    found);
+            Differences.compare(
+                    "prometheus-differences",
+                    version,
+                    id,
+                    Destinations.samples(Golden.text("expected/prometheus/" + id + ".txt")),
+                    polls.samples(),
+                    found);
         }
-    }
-
-    private static void compare(
-            String version, String scenario, Set<String> theirs, Set<String> ours, List<String> found)
-            throws IOException {
-        Set<String> differences = new TreeSet<>();
-        ours.stream().filter(line -> !theirs.contains(line)).forEach(line -> differences.add("+\t" + line));
-        theirs.stream().filter(line -> !ours.contains(line)).forEach(line -> differences.add("-\t" + line));
-        Set<String> table = Differences.ofPolls(version, scenario);
-        differences.stream()
-                .filter(difference -> !table.contains(difference))
-                .forEach(difference -> found.add(version + "\t" + scenario + "\t?\t" + difference));
-        table.stream()
-                .filter(difference -> !differences.contains(difference))
-                .forEach(difference -> found.add(
-                        version + "\t" + scenario + "\tis in the table but no difference any more\t" + difference));
     }
 
     private static Set<String> original(String version, String scenario) throws IOException {

@@ -1,6 +1,5 @@
 package org.sosgi.itests;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sosgi.bench.AgentProcess;
 import org.sosgi.bench.AgentStatus;
-import org.sosgi.bench.InfluxStandIn;
 
 /** An agent that polls a site, with the configuration of a run of the captures, and the lines that come of it. */
 final class PollRun {
@@ -26,19 +26,21 @@ final class PollRun {
     private static final Pattern UPTIME = Pattern.compile("uptime=\"\\d+ days, \\d+h \\d\\dm \\d\\ds\"");
 
     private final TestSite site;
-    private final Path record;
-    private final InfluxStandIn influx;
+    private final Destinations destinations;
     private final AgentProcess agent;
+    private int linesBefore;
+    private int messagesBefore;
+    private Map<String, Integer> newRelicBefore = Map.of();
 
     /** @param version {@code v1}, {@code v2} or {@code v3} */
     PollRun(String version, TestSite site, Path home) throws Exception {
         this.site = site;
-        Files.createDirectories(home);
-        record = home.resolve("lines.jsonl");
-        influx = InfluxStandIn.start(0, record);
+        destinations = Destinations.start(home);
         agent = new AgentProcess(Built.distribution(), home.resolve("agent"));
-        String yaml = site.in(Ports.free().in(Golden.text("config/poll-" + version + ".yaml"), influx.port()))
-                .replaceAll("(pollingInterval|extractInterval): \\d+", "$1: 1000");
+        String yaml = site.in(Ports.free().in(Golden.text("config/poll-" + version + ".yaml"), destinations))
+                .replaceAll("(pollingInterval|extractInterval): \\d+", "$1: 1000")
+                // As the original does (B3), so that the second account gets metrics, too.
+                .replaceFirst("(?m)^( +)(url: \\S+/metric/v1)$", "$1accounts: userEvents\n$1$2");
         Files.writeString(agent.home().resolve("etc/butler-sos.yaml"), yaml);
         agent.start();
     }
@@ -71,17 +73,20 @@ final class PollRun {
         return calls;
     }
 
-    /** Returns how many lines have been written. */
-    int position() throws IOException {
-        return Files.readAllLines(record).size();
+    /** Forgets what has been written until now. */
+    void mark() throws Exception {
+        linesBefore = destinations.lines().size();
+        messagesBefore = destinations.messages().size();
+        newRelicBefore = Destinations.ACCOUNTS.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), key -> destinations.newRelic(key).size()));
     }
 
-    /** Returns the different lines that polls led to since then, as the original would have written them. */
-    Set<String> linesSince(int position) throws IOException {
+    /** Returns the different lines that polls led to since the mark, as the original would have written them. */
+    Set<String> lines() throws IOException {
+        List<String> all = destinations.lines();
         Set<String> lines = new TreeSet<>();
-        List<String> all = Files.readAllLines(record);
-        for (String json : all.subList(position, all.size())) {
-            String line = (String) JSON.std.mapFrom(json).get("line");
+        for (String line : all.subList(linesBefore, all.size())) {
             if (OF_POLLS.matcher(line).find()) {
                 lines.add(normalised(line));
             }
@@ -89,11 +94,39 @@ final class PollRun {
         return lines;
     }
 
+    /** Returns the different messages since the mark. */
+    Set<String> messages() throws Exception {
+        List<String> all = destinations.messages();
+        return originals(all.subList(messagesBefore, all.size()));
+    }
+
+    /** Returns the different metrics that the accounts of New Relic got since the mark; but not those of the agent itself. */
+    Set<String> newRelic() {
+        Set<String> different = new TreeSet<>();
+        for (String key : Destinations.ACCOUNTS) {
+            List<String> all = destinations.newRelic(key);
+            different.addAll(originals(all.subList(newRelicBefore.get(key), all.size())));
+        }
+        different.removeIf(text -> text.contains("qs_butlerSos"));
+        return different.stream()
+                // The captures polled less often.
+                .map(text -> text.replace("\"interval.ms\":1000.0", "\"interval.ms\":3000.0"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the samples as they are now. */
+    Set<String> samples() throws IOException, InterruptedException {
+        return originals(destinations.samples());
+    }
+
+    private Set<String> originals(List<String> texts) {
+        return texts.stream().map(site::original).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Returns the different errors of polls since the start, without how often each occurred. */
     Set<String> errors() throws IOException {
         Set<String> lines = new TreeSet<>();
-        for (String json : Files.readAllLines(record)) {
-            String line = (String) JSON.std.mapFrom(json).get("line");
+        for (String line : destinations.lines()) {
             if (isPollError(line)) {
                 lines.add(withoutCount(normalised(line)));
             }
@@ -117,6 +150,6 @@ final class PollRun {
     void stop() throws IOException, InterruptedException {
         agent.terminate(Duration.ofSeconds(20));
         agent.close();
-        influx.close();
+        destinations.close();
     }
 }

@@ -3,7 +3,6 @@ package org.sosgi.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,22 +18,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.sosgi.bench.AgentProcess;
-import org.sosgi.bench.InfluxStandIn;
 
 /**
- * Datagrams of the captures through a whole agent with the configuration of one of their runs, and the lines that came of each.
+ * Datagrams of the captures through a whole agent with the configuration of one of their runs, and what came of each at every
+ * destination.
  *
- * <p>After each datagram a fence is sent, an event that is sure to give one line; order within an endpoint is kept, so what lies
- * between two fences belongs to the datagram between them.
+ * <p>After each datagram a fence is sent, an event that is sure to be written; order within an endpoint is kept, so what lies between
+ * two fences belongs to the datagram between them.
  */
 final class UdpRun {
 
     private static final Pattern TIME = Pattern.compile(" \\d{19}$");
-    private static final Pattern FENCE = Pattern.compile("fence-(\\d+)");
+    private static final Pattern FENCE = Pattern.compile("fence-(\\d+)(?=\\D)");
 
     /** The agent also polls and tells of itself; only what comes of datagrams is looked at. */
     private static final Pattern OF_DATAGRAMS =
             Pattern.compile("^(user_events|log_event),|^butler_sos_errors,.*error_type=UDP_");
+
+    private static final Pattern OF_EVENTS = Pattern.compile("^qliksense/");
 
     /** The configuration lets 200 messages wait; never send more at once. */
     private static final int WINDOW = 50;
@@ -42,7 +43,6 @@ final class UdpRun {
     private final String run;
     private final String endpoint;
     private final Path home;
-    private final Path record;
 
     /**
      * @param run a run of the captures, such as {@code udp-v1}
@@ -52,16 +52,25 @@ final class UdpRun {
         this.run = run;
         this.endpoint = endpoint;
         this.home = home;
-        this.record = home.resolve("lines.jsonl");
     }
 
-    /** Sends all of it and returns the lines by the datagram's id, their time stamp written as {@code <TS>}. */
-    Map<String, List<String>> lines(List<Golden.Datagram> corpus) throws Exception {
-        try (var influx = InfluxStandIn.start(0, record);
+    /**
+     * What came of each datagram, by its id.
+     *
+     * @param lines of line protocol, their time stamp written as {@code <TS>}
+     * @param messages as {@link Mosquitto} keeps them
+     * @param newRelic of all accounts, as {@link NewRelicStandIn} keeps them
+     */
+    record Outcome(
+            Map<String, List<String>> lines, Map<String, List<String>> messages, Map<String, List<String>> newRelic) {}
+
+    /** Sends all of it and returns what came of it. */
+    Outcome send(List<Golden.Datagram> corpus) throws Exception {
+        try (var destinations = Destinations.start(home);
                 var site = TestSite.start(home.resolve("cert"));
                 var agent = new AgentProcess(Built.distribution(), home.resolve("agent"))) {
             var ports = Ports.free();
-            String yaml = site.in(ports.in(Golden.text("config/" + run + ".yaml"), influx.port()));
+            String yaml = site.in(ports.in(Golden.text("config/" + run + ".yaml"), destinations));
             Files.writeString(agent.home().resolve("etc/butler-sos.yaml"), yaml);
             site.appNames(Golden.APPS);
             agent.start();
@@ -73,20 +82,45 @@ final class UdpRun {
                     socket.write(ByteBuffer.wrap(corpus.get(i).payload()));
                     fence(socket, i);
                     if (i % WINDOW == WINDOW - 1) {
-                        awaitFence(i);
+                        awaitFence(i, destinations);
                     }
                 }
             }
-            awaitFence(corpus.size() - 1);
+            awaitFence(corpus.size() - 1, destinations);
+            Until.holds("everything to be written", () -> agent.status().sum("sink", "events_pending") == 0);
             assertEquals(0, agent.terminate(Duration.ofSeconds(20)));
+            return outcome(corpus, destinations);
         }
-        return between(corpus);
+    }
+
+    private Outcome outcome(List<Golden.Datagram> corpus, Destinations destinations) throws Exception {
+        Map<String, List<String>> newRelic = new LinkedHashMap<>();
+        corpus.forEach(datagram -> newRelic.put(datagram.id(), new ArrayList<>()));
+        for (String key : Destinations.ACCOUNTS) {
+            between(
+                            corpus,
+                            destinations.newRelic(key).stream()
+                                    .filter(text -> text.contains("/events "))
+                                    .toList())
+                    .forEach((id, texts) -> newRelic.get(id).addAll(texts));
+        }
+        List<String> lines = new ArrayList<>();
+        for (String line : destinations.lines()) {
+            if (OF_DATAGRAMS.matcher(line).find()) {
+                assertTrue(TIME.matcher(line).find(), () -> "a time stamp in nanoseconds at the end of " + line);
+                lines.add(TIME.matcher(line).replaceFirst(" <TS>"));
+            }
+        }
+        List<String> messages = destinations.messages().stream()
+                .filter(message -> OF_EVENTS.matcher(message).find())
+                .toList();
+        return new Outcome(between(corpus, lines), between(corpus, messages), newRelic);
     }
 
     private void fence(DatagramChannel socket, int number) throws IOException {
         String text;
         if (endpoint.equals("user")) {
-            text = "/qseow-proxy-session/;fence;Start session;FENCE;fence-" + number + ";AppAccess;/;x";
+            text = "/qseow-proxy-session/;fence;Start session;FENCE;fence-" + number + ";fence-" + number + ";/;x";
         } else if (run.contains("srcoff")) {
             text = "/qseow-qix-perf/;7;;;INFO;fence;S;W;0;FENCE;fence-" + number
                     + ";;;d7cf16f9-6a95-462a-9ff1-a6d413326de4;12;GenericObject::GetLayout;1;1;0;0;0;3;x;1;1;table";
@@ -97,30 +131,38 @@ final class UdpRun {
         socket.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void awaitFence(int number) throws Exception {
+    private void awaitFence(int number, Destinations destinations) throws Exception {
         var line = Pattern.compile("fence-" + number + "\\D");
         Until.holds(
                 "the line of fence " + number,
-                () -> line.matcher(Files.readString(record)).find());
+                () -> destinations.lines().stream()
+                        .anyMatch(each -> line.matcher(each).find()));
     }
 
-    private Map<String, List<String>> between(List<Golden.Datagram> corpus) throws IOException {
-        Map<String, List<String>> lines = new LinkedHashMap<>();
-        List<String> since = new ArrayList<>();
-        for (String json : Files.readAllLines(record)) {
-            String line = (String) JSON.std.mapFrom(json).get("line");
-            var fence = FENCE.matcher(line);
-            if (fence.find()) {
-                int number = Integer.parseInt(fence.group(1));
-                assertEquals(lines.size(), number, "fences in order");
-                lines.put(corpus.get(number).id(), List.copyOf(since));
-                since.clear();
-            } else if (OF_DATAGRAMS.matcher(line).find()) {
-                assertTrue(TIME.matcher(line).find(), () -> "a time stamp in nanoseconds at the end of " + line);
-                since.add(TIME.matcher(line).replaceFirst(" <TS>"));
-            }
+    /** Returns what lies before each fence. Where no event of this run goes there are no fences, and must be nothing else. */
+    private static Map<String, List<String>> between(List<Golden.Datagram> corpus, List<String> texts) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        if (texts.isEmpty()) {
+            corpus.forEach(datagram -> found.put(datagram.id(), List.of()));
+            return found;
         }
-        assertEquals(corpus.size(), lines.size(), "a fence after every datagram");
-        return lines;
+        List<String> since = new ArrayList<>();
+        for (String text : texts) {
+            var fence = FENCE.matcher(text);
+            if (!fence.find()) {
+                since.add(text);
+                continue;
+            }
+            int number = Integer.parseInt(fence.group(1));
+            if (number == found.size() - 1 && since.isEmpty()) {
+                continue; // The same fence, to another topic.
+            }
+            assertEquals(found.size(), number, "fences in order");
+            found.put(corpus.get(number).id(), List.copyOf(since));
+            since.clear();
+        }
+        assertEquals(corpus.size(), found.size(), "a fence after every datagram");
+        assertEquals(List.of(), since, "nothing after the last fence");
+        return found;
     }
 }
