@@ -18,8 +18,11 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Account name", description = "What people call the account; for messages")
     String account__name();
 
-    @AttributeDefinition(name = "Account id", description = "The number New Relic gave it")
-    String account__id();
+    @AttributeDefinition(
+            name = "Account id",
+            description = "The number New Relic gave it; without it the account can be sent metrics only",
+            required = false)
+    String account__id() default "";
 
     @AttributeDefinition(
             name = "API key",
@@ -149,7 +152,7 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Scramble key",
-            description = "For keyed: any text that is hard to guess, 16 characters at least",
+            description = "For keyed: any text that is hard to guess, 16 characters or more",
             type = AttributeType.PASSWORD,
             required = false)
     String _scramble__key() default "";

@@ -36,7 +36,9 @@ public final class NewRelicSink implements Sink {
 
     private final Catalogue catalogue;
     private final Client client;
+    /** Null if the account has no id. */
     private final Api events;
+
     private final Api metrics;
     private final Clock clock;
     private final Accepted accepted = new Accepted();
@@ -55,7 +57,7 @@ public final class NewRelicSink implements Sink {
         this.events = settings.eventApi(client);
         this.metrics = settings.metricApi(client);
         this.clock = clock;
-        settings.warn(events.uri(), metrics.uri());
+        settings.warn(events, metrics);
     }
 
     @Override
@@ -77,6 +79,10 @@ public final class NewRelicSink implements Sink {
                 if (shape == null || !shape.wants(event) || accepted.has(batch.position(i))) {
                     continue;
                 }
+                if (api == null) {
+                    batch.reject(i, "account_id is missing: this account can be sent metrics only");
+                    continue;
+                }
                 if (event.time() / 1_000_000 < oldest) {
                     batch.reject(i, tooOld(event, until));
                     continue;
@@ -87,7 +93,9 @@ public final class NewRelicSink implements Sink {
                 bytes.reset();
             }
         }
-        api.send(elements, batch, accepted);
+        if (!elements.isEmpty()) {
+            api.send(elements, batch, accepted);
+        }
     }
 
     private static String tooOld(Event event, Duration until) {

@@ -19,7 +19,7 @@ interface Scramble {
     int BYTES = 8;
 
     /** A key that is shorter can be found out by trying. */
-    int LEAST_KEY = 16;
+    int GOOD_KEY = 16;
 
     String of(String name);
 
@@ -42,9 +42,8 @@ interface Scramble {
 
     /** The beginning of HMAC-SHA-256 of the UTF-8 bytes: of no use to anybody without the key. */
     static Scramble keyed(String key) {
-        if (key.length() < LEAST_KEY) {
-            throw new IllegalArgumentException(".scramble_key has " + key.length() + " characters, needs " + LEAST_KEY
-                    + " or more, because scramble is keyed");
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException(".scramble_key is missing, scramble is keyed");
         }
         Mac keyed = keyed(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         // One thread at a time writes, and a Mac is as new after doFinal.

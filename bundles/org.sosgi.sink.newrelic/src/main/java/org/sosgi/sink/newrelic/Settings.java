@@ -113,9 +113,20 @@ final class Settings {
         return switch (config.scramble().strip().toLowerCase(Locale.ROOT)) {
             case "off" -> Scramble.off();
             case "compatible" -> Scramble.compatible();
-            case "keyed" -> Scramble.keyed(config._scramble__key());
+            case "keyed" -> keyed(config._scramble__key());
             default -> throw Words.unknown("scramble", config.scramble(), "off, compatible or keyed");
         };
+    }
+
+    private Scramble keyed(String key) {
+        Scramble keyed = Scramble.keyed(key);
+        if (key.length() < Scramble.GOOD_KEY) {
+            LOG.warn(
+                    "account \"{}\": the key of scrambled users can be guessed, take {} characters or more, by chance",
+                    config.account__name(),
+                    Scramble.GOOD_KEY);
+        }
+        return keyed;
     }
 
     Client client() {
@@ -127,16 +138,21 @@ final class Settings {
         return new Client(Words.given("account_name", config.account__name()), key, config.gzip(), http);
     }
 
+    /** Returns null if the account has no id, without which it can be sent metrics only. */
     Api eventApi(Client client) {
         String base = config.event__url().isBlank() ? region.eventUrl() : config.event__url();
         URI uri = Words.uri("event_url", base);
-        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        String account = Words.given("account_id", config.account__id()).strip();
+        Map<String, String> headers = headers(".event_headers", config._event__headers());
+        String account = config.account__id().strip();
+        if (account.isEmpty()) {
+            return null;
+        }
         if (!account.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
             throw new IllegalArgumentException("account_id must be a number");
         }
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         URI whole = uri.resolve(path + (path.endsWith("/") ? "" : "/") + "v1/accounts/" + account + "/events");
-        return new Api(client, whole, headers(".event_headers", config._event__headers()));
+        return new Api(client, whole, headers);
     }
 
     Api metricApi(Client client) {
@@ -152,9 +168,9 @@ final class Settings {
     }
 
     /** A key is good in one region only, so at least one of the two would be refused. */
-    void warn(URI event, URI metric) {
-        Region one = Region.of(event.getHost());
-        Region other = Region.of(metric.getHost());
+    void warn(Api events, Api metrics) {
+        Region one = events == null ? null : Region.of(events.uri().getHost());
+        Region other = Region.of(metrics.uri().getHost());
         if (one != null && other != null && one != other) {
             LOG.warn(
                     "account \"{}\": the event URL is of New Relic's region {}, the metric URL of {}",

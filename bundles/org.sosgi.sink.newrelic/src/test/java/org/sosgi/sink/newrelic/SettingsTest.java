@@ -18,7 +18,6 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "account__name | '' | account_name is missing",
-                "account__id | '' | account_id is missing",
                 "account__id | 1/2 | account_id must be a number",
                 "_api__key | ' ' | .api_key is missing",
                 "region | mars | region is \"mars\", must be us or eu",

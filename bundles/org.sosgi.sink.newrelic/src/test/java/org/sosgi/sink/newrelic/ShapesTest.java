@@ -119,6 +119,20 @@ class ShapesTest {
     }
 
     @Test
+    void accountWithoutIdGetsMetricsOnly() throws IOException {
+        try (var server = StandIn.willing()) {
+            var batch = new Sent(Samples.user("a"), Samples.health("calls", 1.0), Samples.log("engine", "INFO"));
+            var sink = Sinks.sink(server.url(), "account__id", "");
+            sink.write(batch);
+            sink.close();
+
+            assertEquals(1, server.requests.size());
+            assertEquals("POST /metric/v1", server.requests.get(0).line());
+            assertEquals(Map.of(0, "account_id is missing: this account can be sent metrics only"), batch.rejected());
+        }
+    }
+
+    @Test
     void tagsCategoriesAndAttributes() throws IOException {
         Event event = Samples.log("engine", "WARN")
                 .with(Attribute.tag("category.qs_log_category"), "x")
