@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,6 +242,47 @@ class DoctorTest {
         }
         assertEquals(1, code, said);
         assertSaid("FAIL  udp log 0.0.0.0:" + ports.log() + "  cannot be had", "-> see who has it");
+    }
+
+    @Test
+    void looksWhetherOtherDestinationsAreThere() throws IOException {
+        try (var broker = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                var taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String yaml = Files.readString(file());
+            yaml = on(yaml, "mqttConfig").replace("brokerPort: 1883", "brokerPort: " + broker.getLocalPort());
+            yaml = on(yaml, "prometheus").replace("9842", "" + taken.getLocalPort());
+            yaml = yaml.replace("nodeMetricsPort: 9001", "nodeMetricsPort: 0");
+            yaml = on(yaml, "newRelic");
+            yaml = yaml.replaceAll("https://insights-collector.eu01.nr-data.net", "http://127.0.0.1:" + closedPort());
+            yaml = yaml.replaceFirst(
+                    "\n    newRelic:[^\n]*\n", "$0      - {accountName: A, insertApiKey: k, accountId: a1}\n");
+            yaml = yaml.replaceFirst("(metric:\n *destinationAccount:)", "$1 [A]");
+            Files.writeString(file(), yaml);
+            run();
+            assertSaid("OK    mqtt localhost:" + broker.getLocalPort() + "  takes a connection after ");
+            assertSaid(
+                    "FAIL  prometheus 127.0.0.1:" + taken.getLocalPort() + "  cannot be had", "change prometheus.host");
+            assertSaid("FAIL  newrelic 127.0.0.1:", "cannot be reached: Connection refused");
+        }
+        assertEquals(1, code, said);
+    }
+
+    @Test
+    void tellsThatEventsGoToTheHistoryOnly() throws IOException {
+        Files.writeString(
+                file(), Files.readString(file()).replaceFirst("(influxdbConfig:\n *enable:) true", "$1 false"));
+        run();
+        assertSaid("WARN  destination  the file has none: events go to the agent's own history only");
+    }
+
+    private static String on(String yaml, String section) {
+        return yaml.replaceFirst("(\n  " + section + ":[^\n]*\n    enable:) false", "$1 true");
+    }
+
+    private static int closedPort() throws IOException {
+        try (var free = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     @Test

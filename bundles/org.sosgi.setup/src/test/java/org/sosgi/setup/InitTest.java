@@ -88,6 +88,13 @@ class InitTest {
         assertTrue(made.containsKey("org.sosgi.qlik.sessions~" + site.address + "-sales"), made.keySet()::toString);
         assertTrue(made.containsKey("org.sosgi.qlik.logevents.engine"), made.keySet()::toString);
         assertFalse(made.containsKey("org.sosgi.qlik.logevents.qixperf"), made.keySet()::toString);
+        assertEquals(Map.of("sink.start", "latest"), made.get("org.sosgi.sink.jdbc~history"));
+        assertEquals(
+                List.of("org.sosgi.sink.influxdb~butler-sos", "org.sosgi.sink.jdbc~history"),
+                made.keySet().stream()
+                        .filter(pid -> pid.startsWith("org.sosgi.sink."))
+                        .toList(),
+                "nothing else is on");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.sosgi.config.FileReading;
 import org.sosgi.setup.probe.Finding;
 import org.sosgi.setup.probe.ProbeRun;
 import org.sosgi.setup.probe.ProbeRun.Probe;
+import org.sosgi.setup.probe.ServerClocks;
 import org.sosgi.setup.probe.UdpPortProbe;
 
 /** All that is looked at. Ends within half a minute. */
@@ -62,6 +63,9 @@ public final class Examination {
             if (settings != null) {
                 found.addAll(new NetworkChecks(settings, run, NETWORK_UNTIL).findings());
                 ports(settings, pid.isPresent(), first);
+                if (pid.isEmpty()) {
+                    found.addAll(new DestinationChecks(settings, new ServerClocks()).scraped());
+                }
                 disk(settings);
             }
             found.add(Machine.mode(home.resolve("var")));

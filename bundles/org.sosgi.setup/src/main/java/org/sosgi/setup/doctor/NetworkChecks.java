@@ -8,8 +8,6 @@ import org.sosgi.qlik.access.SiteAccess;
 import org.sosgi.setup.probe.CertificateProbe;
 import org.sosgi.setup.probe.Finding;
 import org.sosgi.setup.probe.HostPort;
-import org.sosgi.setup.probe.InfluxProbe;
-import org.sosgi.setup.probe.InfluxTarget;
 import org.sosgi.setup.probe.ProbeRun;
 import org.sosgi.setup.probe.ProbeRun.Probe;
 import org.sosgi.setup.probe.SenseProbe;
@@ -40,9 +38,9 @@ final class NetworkChecks {
 
     List<Finding> findings() throws InterruptedException {
         List<Finding> found = new ArrayList<>();
-        List<Probe> influx = influx();
+        List<Probe> destinations = new DestinationChecks(settings, clocks).probes();
         if (!settings.has(ACCESS)) {
-            found.addAll(run.all(influx, until));
+            found.addAll(run.all(destinations, until));
         } else {
             Settings.One access = settings.one(ACCESS);
             Path key = Path.of(access.text("client_key", ""));
@@ -62,7 +60,7 @@ final class NetworkChecks {
                     found.add(Finding.warn(
                             "servers", "not asked, as the certificates cannot be used", "mend those first"));
                 }
-                probes.addAll(influx);
+                probes.addAll(destinations);
                 found.addAll(run.all(probes, until));
             }
         }
@@ -100,23 +98,6 @@ final class NetworkChecks {
         if (settings.has(APPS)) {
             String host = settings.one(APPS).text("host", "");
             probes.add(new Probe("apps " + host, () -> List.of(probe.apps(HostPort.of(host, 4242)))));
-        }
-        return probes;
-    }
-
-    private List<Probe> influx() {
-        List<Probe> probes = new ArrayList<>();
-        for (Settings.One sink : settings.all("org.sosgi.sink.influxdb")) {
-            InfluxTarget target = InfluxTarget.of(sink.values());
-            probes.add(new Probe("influxdb " + target, () -> InfluxProbe.look(target, clocks)));
-        }
-        if (probes.isEmpty()) {
-            probes.add(new Probe(
-                    "destination",
-                    () -> List.of(Finding.warn(
-                            "destination",
-                            "the file has none: events are only kept on this machine",
-                            "switch influxdbConfig on, if there is no other sink"))));
         }
         return probes;
     }
