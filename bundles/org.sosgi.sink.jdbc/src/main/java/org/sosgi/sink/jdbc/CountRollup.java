@@ -1,6 +1,7 @@
 package org.sosgi.sink.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,11 +38,14 @@ final class CountRollup {
         sums = new Sums<>(
                 connection,
                 "UPDATE \"rollup_count\" SET \"count\" = \"count\" + ? WHERE \"id\" = ?",
+                CountRollup::set,
                 "INSERT INTO \"rollup_count\" (\"count\", \"id\") VALUES (?, ?)",
-                (statement, sum, id) -> {
-                    statement.setLong(1, sum[0]);
-                    statement.setLong(2, id);
-                });
+                CountRollup::set);
+    }
+
+    private static void set(PreparedStatement statement, long[] sum, long id) throws SQLException {
+        statement.setLong(1, sum[0]);
+        statement.setLong(2, id);
     }
 
     void add(Event event, Rollups.Part part, int minute) {

@@ -44,20 +44,31 @@ final class FieldRollup {
                         + " \"min\" = LEAST(\"min\", ?), \"max\" = GREATEST(\"max\", ?),"
                         + " \"last_time\" = GREATEST(\"last_time\", ?),"
                         + " \"last\" = CASE WHEN ? >= \"last_time\" THEN ? ELSE \"last\" END WHERE \"id\" = ?",
+                FieldRollup::setUpdated,
                 "INSERT INTO \"rollup_field\" (\"count\", \"sum\", \"min\", \"max\", \"last_time\", \"last\", \"id\")"
-                        + " VALUES (?, ?, ?, ?, GREATEST(?, ?), ?, ?)",
-                FieldRollup::set);
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                FieldRollup::setInserted);
     }
 
-    private static void set(PreparedStatement statement, Sum sum, long id) throws SQLException {
+    private static void setUpdated(PreparedStatement statement, Sum sum, long id) throws SQLException {
+        set(statement, sum);
+        statement.setLong(6, sum.lastTime);
+        statement.setDouble(7, sum.last);
+        statement.setLong(8, id);
+    }
+
+    private static void setInserted(PreparedStatement statement, Sum sum, long id) throws SQLException {
+        set(statement, sum);
+        statement.setDouble(6, sum.last);
+        statement.setLong(7, id);
+    }
+
+    private static void set(PreparedStatement statement, Sum sum) throws SQLException {
         statement.setLong(1, sum.count);
         statement.setDouble(2, sum.sum);
         statement.setDouble(3, sum.min);
         statement.setDouble(4, sum.max);
         statement.setLong(5, sum.lastTime);
-        statement.setLong(6, sum.lastTime);
-        statement.setDouble(7, sum.last);
-        statement.setLong(8, id);
     }
 
     void add(Event event, Rollups.Part part, int bucket) {

@@ -111,6 +111,7 @@ final class PerfRollup {
         sums = new Sums<>(
                 connection,
                 update.append(" WHERE \"id\" = ?").toString(),
+                PerfRollup::set,
                 insert.append(", \"id\") VALUES (" + places + ", ?)").toString(),
                 PerfRollup::set);
         valuesOf = connection.prepareStatement("SELECT \"id\" FROM \"rollup_perf\" WHERE \"id\" >= ? AND \"id\" < ?");

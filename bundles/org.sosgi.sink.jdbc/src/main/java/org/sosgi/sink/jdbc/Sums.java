@@ -6,22 +6,29 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Adds to rows of sums: those that are there are changed, the others made. The parameters of both statements are the same. */
+/** Adds to rows of sums: those that are there are changed, the others made. */
 final class Sums<S> {
 
-    /** Sets the parameters, in the order of the columns; the last is the row's key. */
     interface Parameters<S> {
         void set(PreparedStatement statement, S sum, long id) throws SQLException;
     }
 
     private final PreparedStatement update;
     private final PreparedStatement insert;
-    private final Parameters<S> parameters;
+    private final Parameters<S> updated;
+    private final Parameters<S> inserted;
 
-    Sums(Connection connection, String update, String insert, Parameters<S> parameters) throws SQLException {
+    Sums(
+            Connection connection,
+            String update,
+            Parameters<S> updated,
+            String insert,
+            Parameters<S> inserted)
+            throws SQLException {
         this.update = connection.prepareStatement(update);
+        this.updated = updated;
         this.insert = connection.prepareStatement(insert);
-        this.parameters = parameters;
+        this.inserted = inserted;
     }
 
     void write(Map<Long, S> sums) throws SQLException {
@@ -32,14 +39,14 @@ final class Sums<S> {
         Long[] ids = sums.keySet().toArray(new Long[0]);
         Arrays.sort(ids);
         for (Long id : ids) {
-            parameters.set(update, sums.get(id), id);
+            updated.set(update, sums.get(id), id);
             update.addBatch();
         }
         int[] changed = update.executeBatch();
         boolean missing = false;
         for (int i = 0; i < ids.length; i++) {
             if (changed[i] == 0) {
-                parameters.set(insert, sums.get(ids[i]), ids[i]);
+                inserted.set(insert, sums.get(ids[i]), ids[i]);
                 insert.addBatch();
                 missing = true;
             }

@@ -1,0 +1,31 @@
+package org.sosgi.sink.jdbc;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresStoreIT extends StoreContract {
+
+    private static PostgresServer server;
+
+    private String database;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+
+    @Override
+    Configs config() throws SQLException {
+        if (database == null) {
+            database = server.newDatabase();
+        }
+        return Configs.of(server.url(database));
+    }
+}
