@@ -1,5 +1,6 @@
 package org.sosgi.sink.prometheus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ final class Endpoint {
     }
 
     Report report(List<Figure> more) {
-        List<Figure> figures = new java.util.ArrayList<>(List.of(
+        List<Figure> figures = new ArrayList<>(List.of(
                 Figure.gauge("port", listener.boundPort()),
                 Figure.counter("scrapes", page.scrapes()),
                 Figure.counter("failures", page.failures()),

@@ -33,8 +33,9 @@ final class LabelNames {
         return label;
     }
 
-    private static String legal(String tag) {
-        var label = new StringBuilder();
+    /** Returns what Prometheus allows: letters, digits and _, no digit and no __ at the beginning. */
+    static String legal(String tag) {
+        var label = new StringBuilder(tag.isEmpty() ? "_" : "");
         for (int i = 0; i < tag.length(); i++) {
             char c = tag.charAt(i);
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';

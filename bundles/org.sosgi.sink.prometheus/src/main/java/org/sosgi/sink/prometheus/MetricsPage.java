@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -112,7 +113,7 @@ final class MetricsPage implements HttpHandler {
     }
 
     private static Iterable<String> all(Headers headers, String name) {
-        return headers.getOrDefault(name, java.util.List.of());
+        return headers.getOrDefault(name, List.of());
     }
 
     private static byte[] gzip(byte[] body) throws IOException {

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class ReportMetrics {
     /** @param taken names of metrics that are told already, counters without {@code _total} */
     static List<MetricSnapshot> of(List<Report> reports, Set<String> taken) {
         var metrics = new ReportMetrics();
-        Set<Labels> stated = new java.util.HashSet<>();
+        Set<Labels> stated = new HashSet<>();
         for (Report report : reports) {
             Labels part = Labels.of("kind", report.kind(), "name", report.name());
             if (stated.add(part)) {
@@ -61,8 +62,8 @@ final class ReportMetrics {
     }
 
     private void add(Report report, Figure figure) {
-        String kind = legal(report.kind());
-        String name = legal(figure.name());
+        String kind = LabelNames.legal(report.kind());
+        String name = LabelNames.legal(figure.name());
         double perUnit = 1;
         for (Unit unit : TIMES) {
             if (name.endsWith(unit.suffix())) {
@@ -83,10 +84,6 @@ final class ReportMetrics {
         if (family.counter() == figure.counter()) {
             family.values().putIfAbsent(report.name(), figure.value() / perUnit);
         }
-    }
-
-    private static String legal(String name) {
-        return name.replaceAll("[^a-zA-Z0-9_]", "_");
     }
 
     private static MetricSnapshot snapshot(String name, Family family) {

@@ -1,5 +1,6 @@
 package org.sosgi.sink.prometheus;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class Series<D> {
         overflow.count(metric);
         if (other == null) {
             String[] values = new String[labels.size()];
-            java.util.Arrays.fill(values, OTHER);
+            Arrays.fill(values, OTHER);
             other = make.apply(values);
         }
         return other;

@@ -1,0 +1,130 @@
+package org.sosgi.sink.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sosgi.api.status.Report;
+import org.sosgi.simulator.site.Authority;
+import org.sosgi.simulator.site.Credentials;
+import org.sosgi.simulator.site.KeyFormat;
+import org.sosgi.simulator.site.KeyKind;
+
+class TlsTest {
+
+    private static Authority authority;
+    private static Credentials first;
+
+    @TempDir
+    Path folder;
+
+    private PrometheusSink sink;
+
+    @BeforeAll
+    static void issue() throws GeneralSecurityException {
+        authority = Authority.create("Metrics", KeyKind.EC);
+        first = authority.server("127.0.0.1").key(KeyKind.EC).issue();
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        sink.close();
+    }
+
+    private void open(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("tls_certificate", folder.resolve("server.pem").toString());
+        settings.put("tls_key", folder.resolve("server_key.pem").toString());
+        sink = Sinks.closed(settings);
+        sink.open();
+    }
+
+    private X509Certificate shown(String... protocols) throws Exception {
+        Sinks.await("bound", () -> Sinks.port(sink, "metrics") > 0);
+        SSLContext context = first.context();
+        try (var socket =
+                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", (int) Sinks.port(sink, "metrics"))) {
+            socket.setSoTimeout(10_000);
+            if (protocols.length > 0) {
+                socket.setEnabledProtocols(protocols);
+            }
+            socket.startHandshake();
+            socket.getOutputStream()
+                    .write("GET /metrics HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nConnection: close\r\n\r\n"
+                            .getBytes());
+            String answer = new String(socket.getInputStream().readAllBytes());
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertTrue(answer.contains("# TYPE butlersos_cpu_total gauge"));
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyKind.class)
+    void everyKindOfKeyWithEncryptedKeyAndToken(KeyKind kind) throws Exception {
+        Credentials server = authority.server("127.0.0.1").key(kind).issue();
+        server.writeTo(folder, "server", KeyFormat.pkcs8("s3same"));
+        open(Map.of(".tls_passphrase", "s3same", ".bearer_token", "t"));
+        assertEquals(server.certificate(), shown());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void currentVersions(String version) throws Exception {
+        first.writeTo(folder, "server", KeyFormat.pkcs8());
+        open(Map.of());
+        shown(version);
+    }
+
+    @Test
+    void noOldVersions() throws Exception {
+        first.writeTo(folder, "server", KeyFormat.pkcs8());
+        open(Map.of());
+        shown();
+        Assertions.assertThrows(SSLException.class, () -> shown("TLSv1.1"));
+    }
+
+    @Test
+    void aCertificateThatIsReplacedIsShownFromThenOn() throws Exception {
+        first.writeTo(folder, "server", KeyFormat.pkcs8());
+        open(Map.of());
+        assertEquals(first.certificate(), shown());
+
+        Credentials second = authority.server("127.0.0.1").key(KeyKind.RSA).issue();
+        Files.writeString(folder.resolve("server.pem"), "half");
+        assertEquals(first.certificate(), shown(), "what cannot be used changes nothing");
+        second.writeTo(folder, "server", KeyFormat.pkcs8());
+        Sinks.await("the new one", () -> {
+            try {
+                return shown().equals(second.certificate());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void missingFilesAreReportedAndWaitedFor() throws Exception {
+        open(Map.of());
+        Sinks.await("failed", () -> Sinks.report(sink, "metrics").state() == Report.State.FAILED);
+        assertTrue(Sinks.report(sink, "metrics").detail().contains("there is no file " + folder.resolve("server.pem")));
+        first.writeTo(folder, "server", KeyFormat.pkcs8());
+        assertEquals(first.certificate(), shown());
+    }
+}
