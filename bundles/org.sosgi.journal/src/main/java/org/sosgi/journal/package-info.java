@@ -6,7 +6,7 @@
  * <pre>
  *   DIRECTORY/00000000000000000000.log      a segment, named by the position of its first event
  *   DIRECTORY/00000000000000123456.log      the next one; the last is the one appended to
- *   DIRECTORY/cursors                       how far each sink came, see {@link org.sosgi.journal.CursorFile}
+ *   DIRECTORY/cursors                       how far each sink came, and which are paused, see {@link org.sosgi.journal.CursorFile}
  *   DIRECTORY/quarantine/                   copies of what could not be read, for a person to look at
  * </pre>
  *
