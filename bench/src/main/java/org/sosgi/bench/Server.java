@@ -57,8 +57,8 @@ public final class Server implements AutoCloseable {
     }
 
     private static boolean listens(int port) {
-        try (var ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
         } catch (IOException e) {
             return false;
         }
