@@ -12,7 +12,14 @@ final class Names {
     static final Set<String> OWN_COLUMNS = Set.of("id", "time", "position", "more");
 
     private static final Set<String> OWN_TABLES = Set.of(
-            "schema_version", "event_type", "event_column", "series", "rollup_count", "rollup_field", "rollup_perf");
+            "schema_version",
+            "event_type",
+            "event_column",
+            "series",
+            "rollup_count",
+            "rollup_count_hour",
+            "rollup_field",
+            "rollup_perf");
 
     private Names() {}
 

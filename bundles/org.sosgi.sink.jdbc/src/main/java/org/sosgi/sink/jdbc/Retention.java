@@ -170,6 +170,8 @@ final class Retention {
         }
         try (PreparedStatement counts =
                         connection.prepareStatement("DELETE FROM \"rollup_count\" WHERE \"id\" >= ? AND \"id\" < ?");
+                PreparedStatement hours =
+                        connection.prepareStatement("DELETE FROM \"rollup_count_hour\" WHERE \"id\" >= ? AND \"id\" < ?");
                 PreparedStatement fields =
                         connection.prepareStatement("DELETE FROM \"rollup_field\" WHERE \"id\" >= ? AND \"id\" < ?");
                 PreparedStatement perf =
@@ -181,11 +183,15 @@ final class Retention {
                 counts.setLong(1, first);
                 counts.setLong(2, first + cutoffMs / 60_000);
                 counts.addBatch();
+                hours.setLong(1, first);
+                hours.setLong(2, first + cutoffMs / HOUR_MS);
+                hours.addBatch();
                 fields.setLong(1, first);
                 fields.setLong(2, first + cutoffMs / 300_000);
                 fields.addBatch();
             }
             counts.executeBatch();
+            hours.executeBatch();
             fields.executeBatch();
             for (int dimension = 1; dimension <= PerfRollup.DIMENSION_COUNT; dimension++) {
                 long first = (long) dimension << PerfRollup.DIMENSION_BITS;
@@ -198,7 +204,7 @@ final class Retention {
             silent.executeUpdate();
             seriesRemoved.run();
         }
-        tablesRemovedFrom.addAll(List.of("rollup_count", "rollup_field", "rollup_perf", "series"));
+        tablesRemovedFrom.addAll(List.of("rollup_count", "rollup_count_hour", "rollup_field", "rollup_perf", "series"));
         tidy();
     }
 }

@@ -35,6 +35,11 @@ CREATE TABLE IF NOT EXISTS "rollup_count" (
   "count" BIGINT NOT NULL
 );
 
+CREATE TABLE IF NOT EXISTS "rollup_count_hour" (
+  "id" BIGINT PRIMARY KEY,
+  "count" BIGINT NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS "rollup_field" (
   "id" BIGINT PRIMARY KEY,
   "count" BIGINT NOT NULL,
