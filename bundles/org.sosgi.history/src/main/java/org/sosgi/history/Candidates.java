@@ -65,11 +65,12 @@ final class Candidates {
                 return totals;
             }
         }
+        if (host != null) {
+            where.put("host", host);
+        }
         List<Series> series = new ArrayList<>(Series.read(session, table.type(), "", where));
-        // What was beyond the limit of series has this host, whatever its own.
-        series.removeIf(one -> host != null
-                && !one.host().equals(Series.cut(host))
-                && !one.host().equals(Series.OTHER));
+        // What was beyond the limit of series is counted here, whatever it says.
+        series.addAll(Series.read(session, table.type(), "", Map.of("host", Series.OTHER)));
         return series.size() > MOST_SERIES ? null : series;
     }
 
