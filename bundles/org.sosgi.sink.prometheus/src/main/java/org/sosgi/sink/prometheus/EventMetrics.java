@@ -18,8 +18,13 @@ final class EventMetrics {
 
     private static final double[] POLL_LIMITS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
 
+    /**
+     * Whom polls are about stands in the configuration, so there are as many series as there are, times a handful of outcomes. It needs a
+     * limit all the same, but one that a large site does not reach.
+     */
+    private static final int TIMES_FOR_POLLS = 10;
+
     private final PrometheusRegistry registry;
-    private final int limit;
     private final Counter overflow;
 
     final Series<CounterDataPoint> logEvents;
@@ -32,7 +37,6 @@ final class EventMetrics {
     /** @param limit series per metric */
     EventMetrics(PrometheusRegistry registry, int limit) {
         this.registry = registry;
-        this.limit = limit;
         overflow = Counter.builder()
                 .name(OVERFLOW)
                 .help("Updates that found no series of their own, by metric")
@@ -40,14 +44,21 @@ final class EventMetrics {
                 .withoutExemplars()
                 .register(registry);
         logEvents = counter(
-                "sosgi_log_events_total", "Log events, by source, level and category", "source", "level", "category");
-        userEvents = counter("sosgi_user_events_total", "User events, by what the user did", "action");
+                limit,
+                "sosgi_log_events_total",
+                "Log events, by source, level and category",
+                "source",
+                "level",
+                "category");
+        userEvents = counter(limit, "sosgi_user_events_total", "User events, by what the user did", "action");
         qixDurations = histogram(
+                limit,
                 "sosgi_qix_duration_seconds",
                 "Calls to the engine, how long they took",
                 QIX_LIMITS,
                 "method",
                 "object_type");
+        int pollLimit = (int) Math.min(Integer.MAX_VALUE, (long) limit * TIMES_FOR_POLLS);
         String[] polled = {"service", "host", "server_name", "virtual_proxy"};
         Gauge gauge = Gauge.builder()
                 .name("sosgi_sense_up")
@@ -55,8 +66,9 @@ final class EventMetrics {
                 .labelNames(polled)
                 .withoutExemplars()
                 .register(registry);
-        up = new Series<>("sosgi_sense_up", limit, this::overflow, gauge::labelValues);
+        up = new Series<>("sosgi_sense_up", pollLimit, this::overflow, gauge::labelValues);
         polls = counter(
+                pollLimit,
                 "sosgi_sense_polls_total",
                 "Polls of Sense services, by outcome: ok, or what went wrong",
                 "service",
@@ -65,6 +77,7 @@ final class EventMetrics {
                 "virtual_proxy",
                 "outcome");
         pollDurations = histogram(
+                pollLimit,
                 "sosgi_sense_poll_duration_seconds",
                 "Polls of Sense services, how long they took",
                 POLL_LIMITS,
@@ -77,7 +90,7 @@ final class EventMetrics {
         overflow.labelValues(metric).inc();
     }
 
-    private Series<CounterDataPoint> counter(String name, String help, String... labels) {
+    private Series<CounterDataPoint> counter(int limit, String name, String help, String... labels) {
         Counter counter = Counter.builder()
                 .name(name)
                 .help(help)
@@ -87,7 +100,8 @@ final class EventMetrics {
         return new Series<>(name, limit, this::overflow, counter::labelValues);
     }
 
-    private Series<DistributionDataPoint> histogram(String name, String help, double[] limits, String... labels) {
+    private Series<DistributionDataPoint> histogram(
+            int limit, String name, String help, double[] limits, String... labels) {
         Histogram histogram = Histogram.builder()
                 .name(name)
                 .help(help)
