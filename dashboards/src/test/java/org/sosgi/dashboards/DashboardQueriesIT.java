@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sosgi.dashboards.Interpolation.Value;
 
 /**
- * Every query of every panel, and of every variable, asked of a real InfluxDB and a real Prometheus that got their data from the built
- * agent: each must find something, with all values of all variables, and again with each of their values chosen.
+ * Every query of every panel, and of every variable, asked of a real InfluxDB and a real Prometheus that got their data
+ * from the built agent: each must find something, with all values of all variables, and again with each of their values
+ * chosen.
  */
 class DashboardQueriesIT {
 

@@ -19,8 +19,8 @@ import org.sosgi.bench.AgentProcess;
 import org.sosgi.simulator.model.Site;
 
 /**
- * The whole agent with the simulated Sense site of the demo in it, busier than usual. Its servers have the names of the demo's own, so
- * that ours take the place of those; one more is not there, so that something fails.
+ * The whole agent with the simulated Sense site of the demo in it, busier than usual. Its servers have the names of the
+ * demo's own, so that ours take the place of those; one more is not there, so that something fails.
  */
 final class DemoAgent implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class DemoAgent implements AutoCloseable {
         SERVERS.put("sense-missing", List.of("/"));
     }
 
-    /** Engine calls as slow as the simulated ones hardly ever are, in milliseconds: one for each class of the distribution's end. */
+    /** Milliseconds of engine calls, as long as the simulated ones hardly ever take: one for each of the last classes. */
     private static final List<Integer> SLOW = List.of(700, 1_700, 4_000);
 
     private final AgentProcess agent;

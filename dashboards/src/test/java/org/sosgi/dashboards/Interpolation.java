@@ -39,7 +39,7 @@ record Interpolation(Instant from, Instant to, Duration scrape, Map<String, Valu
         record Several(List<String> texts) implements Value {}
     }
 
-    /** Returns the distance between two points: what the range and the width ask for, but not less than what the panel wants. */
+    /** Returns the distance between two points: what range and width ask for, but not less than what the panel wants. */
     Duration step(Dashboard.Query query) {
         Duration least = query.minInterval().isEmpty() ? scrape : Duration.parse("PT" + query.minInterval());
         Duration wanted = Duration.between(from, to).dividedBy(POINTS);
