@@ -79,7 +79,8 @@ public final class StoreIngest {
                 bytes += Files.size(file);
             }
         }
-        System.out.printf(Locale.ROOT, "%d events, %.0f a second, %d MiB on disk%n", events, events / (nanos / 1e9), bytes >> 20);
+        System.out.printf(
+                Locale.ROOT, "%d events, %.0f a second, %d MiB on disk%n", events, events / (nanos / 1e9), bytes >> 20);
     }
 
     /** An event as it may come next: other server, user, app, text and numbers, a moment later. */
@@ -96,12 +97,15 @@ public final class StoreIngest {
                 case "user_full" -> "LAB\\user" + mixed(n) % USERS;
                 case "app_id", "appId" -> "d7cf16f9-6a95-462a-9ff1-" + mixed(n / 3) % APPS;
                 case "object_id" -> "object" + mixed(n / 2) % 1_500;
-                case "message" -> "Document opened after " + mixed(n) % 10_000 + " ms, handle " + mixed(n + 1) % 100_000
-                        + ", of " + mixed(n + 2) + " bytes, session " + Long.toHexString(mixed(n + 3));
-                case "proxy_session_id", "engine_instance_id", "session_id" -> new java.util.UUID(mixed(n / 40), n / 40)
-                        .toString();
-                default -> value instanceof Double ? Double.valueOf(mixed(n) % 100_000 / 100.0)
-                        : value instanceof Long ? Long.valueOf(n) : value;
+                case "message" ->
+                    "Document opened after " + mixed(n) % 10_000 + " ms, handle " + mixed(n + 1) % 100_000 + ", of "
+                            + mixed(n + 2) + " bytes, session " + Long.toHexString(mixed(n + 3));
+                case "proxy_session_id", "engine_instance_id", "session_id" ->
+                    new java.util.UUID(mixed(n / 40), n / 40).toString();
+                default ->
+                    value instanceof Double
+                            ? Double.valueOf(mixed(n) % 100_000 / 100.0)
+                            : value instanceof Long ? Long.valueOf(n) : value;
             };
         }
         return Event.of(type, 1_790_000_000_000_000_000L + n * 50_000, values);

@@ -44,6 +44,7 @@ final class Connector {
                 return factory.getKey().createDriver(new Properties()).connect(dialect.url(), properties);
             }
         }
-        throw new IOException("the driver " + driver + " is missing: its bundle must be installed and offer a DataSourceFactory");
+        throw new IOException(
+                "the driver " + driver + " is missing: its bundle must be installed and offer a DataSourceFactory");
     }
 }

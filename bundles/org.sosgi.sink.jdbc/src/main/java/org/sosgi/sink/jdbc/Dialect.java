@@ -53,6 +53,9 @@ sealed interface Dialect permits H2, Postgres {
 
     Size size(Connection connection) throws SQLException;
 
+    /** Returns the bytes on disk, if that can be told in no time; otherwise 0. */
+    long fileBytes();
+
     /** Says that many rows were removed. */
     void removed(Connection connection, String table) throws SQLException;
 

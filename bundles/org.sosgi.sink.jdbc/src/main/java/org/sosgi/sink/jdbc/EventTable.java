@@ -69,14 +69,18 @@ final class EventTable {
     /** Returns the statement that inserts a row: id, time, position, more, and the columns; a row that is there stays as it is. */
     PreparedStatement insert(Connection connection) throws SQLException {
         if (insert == null) {
-            var sql = new StringBuilder("INSERT INTO \"").append(name).append("\" (\"id\", \"time\", \"position\", \"more\"");
+            var sql = new StringBuilder("INSERT INTO \"")
+                    .append(name)
+                    .append("\" (\"id\", \"time\", \"position\", \"more\"");
             var places = new StringBuilder("?, ?, ?, ?");
             for (String column : columns) {
                 sql.append(", \"").append(column).append('"');
                 places.append(", ?");
             }
-            insert = connection.prepareStatement(
-                    sql.append(") VALUES (").append(places).append(") ON CONFLICT DO NOTHING").toString());
+            insert = connection.prepareStatement(sql.append(") VALUES (")
+                    .append(places)
+                    .append(") ON CONFLICT DO NOTHING")
+                    .toString());
         }
         return insert;
     }

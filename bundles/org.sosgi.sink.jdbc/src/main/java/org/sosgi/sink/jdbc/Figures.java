@@ -39,7 +39,10 @@ final class Figures {
 
     void overflows(long attributes) {
         if (attributes > overflows) {
-            LOG.warn("{}: {} attributes have no column of their own and are kept in the column \"more\"", name, attributes);
+            LOG.warn(
+                    "{}: {} attributes have no column of their own and are kept in the column \"more\"",
+                    name,
+                    attributes);
         }
         overflows = attributes;
     }

@@ -145,8 +145,9 @@ record H2(String url, Path file) implements Dialect {
         long bytes = 0;
         double full = 1;
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT setting_name, setting_value FROM information_schema.settings"
-                        + " WHERE setting_name IN ('info.FILE_SIZE', 'info.FILL_RATE', 'info.CHUNKS_FILL_RATE')")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT setting_name, setting_value FROM information_schema.settings"
+                                + " WHERE setting_name IN ('info.FILE_SIZE', 'info.FILL_RATE', 'info.CHUNKS_FILL_RATE')")) {
             while (rows.next()) {
                 if (rows.getString(1).equals("info.FILE_SIZE")) {
                     bytes = rows.getLong(2);
@@ -159,7 +160,15 @@ record H2(String url, Path file) implements Dialect {
     }
 
     @Override
-    public void removed(Connection connection, String table) {}
+    public long fileBytes() {
+        return file == null ? 0 : file.toFile().length();
+    }
+
+    /** What is free is known when it is written. */
+    @Override
+    public void removed(Connection connection, String table) throws SQLException {
+        flush(connection);
+    }
 
     @Override
     public boolean damaged(SQLException e) {

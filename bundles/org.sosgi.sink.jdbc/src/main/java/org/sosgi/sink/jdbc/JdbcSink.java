@@ -31,13 +31,14 @@ import org.sosgi.api.status.Reporter;
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         service = {Sink.class, Reporter.class},
         property = {
-            Sink.BATCH_EVENTS + ":Integer=2000",
-            Sink.BATCH_BYTES + ":Integer=2097152",
+            Sink.BATCH_EVENTS + ":Integer=5000",
+            Sink.BATCH_BYTES + ":Integer=4194304",
             Sink.BATCH_LINGER + ":Integer=1000"
         })
 @Designate(ocd = Config.class, factory = true)
 public final class JdbcSink implements Sink, Reporter {
 
+    /** Between looks at what is to be removed. */
     private static final long PAUSE_MS = 10_000;
 
     private final BundleContext context;

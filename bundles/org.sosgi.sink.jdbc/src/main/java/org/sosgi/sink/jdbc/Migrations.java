@@ -43,8 +43,9 @@ final class Migrations {
     /** @throws SQLException also if the store is newer than this program */
     void run(Connection connection, Dialect dialect) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS \"schema_version\" (\"version\" INTEGER PRIMARY KEY, \"applied\" "
-                    + dialect.timestamp() + " NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS \"schema_version\" (\"version\" INTEGER PRIMARY KEY, \"applied\" "
+                            + dialect.timestamp() + " NOT NULL)");
             int version = version(statement);
             if (version > scripts.size()) {
                 throw new SQLException("the store has version " + version + " of the schema, this program knows up to "

@@ -97,7 +97,17 @@ final class PerfRollup {
     PerfRollup(Connection connection, Series series) throws SQLException {
         this.series = series;
         String[] columns = {
-            "le_10", "le_25", "le_50", "le_100", "le_250", "le_500", "le_1000", "le_2500", "le_5000", "le_10000", "le_inf"
+            "le_10",
+            "le_25",
+            "le_50",
+            "le_100",
+            "le_250",
+            "le_500",
+            "le_1000",
+            "le_2500",
+            "le_5000",
+            "le_10000",
+            "le_inf"
         };
         var update = new StringBuilder("UPDATE \"rollup_perf\" SET \"count\" = \"count\" + ?,"
                 + " \"total_ms\" = \"total_ms\" + ?, \"max_ms\" = GREATEST(\"max_ms\", ?)");

@@ -71,7 +71,8 @@ record Postgres(String url) implements Dialect {
     /** For people and dashboards, who ask by time: rows lie in its order, so a few bytes per megabyte are index enough. */
     @Override
     public String afterTable(String table) {
-        return "CREATE INDEX IF NOT EXISTS \"" + Names.limited(table + "_time") + "\" ON \"" + table + "\" USING brin (\"time\")";
+        return "CREATE INDEX IF NOT EXISTS \"" + Names.limited(table + "_time") + "\" ON \"" + table
+                + "\" USING brin (\"time\")";
     }
 
     @Override
@@ -79,7 +80,7 @@ record Postgres(String url) implements Dialect {
 
     /**
      * PostgreSQL's files do not shrink when rows are removed, so what is used is estimated, from the number of rows that the
-     * statistics tell and the width of some.
+     * statistics tell and the width of some; a table without statistics counts as full.
      */
     @Override
     public Size size(Connection connection) throws SQLException {
@@ -87,16 +88,24 @@ record Postgres(String url) implements Dialect {
         long used = 0;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT pg_total_relation_size(c.oid), s.n_live_tup,"
-                        + " (SELECT COALESCE(SUM(st.avg_width), 100) FROM pg_stats st"
+                        + " (SELECT SUM(st.avg_width) FROM pg_stats st"
                         + " WHERE st.schemaname = s.schemaname AND st.tablename = s.relname)"
                         + " FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid"
                         + " WHERE s.schemaname = current_schema()")) {
             while (rows.next()) {
-                bytes += rows.getLong(1);
-                used += Math.min(rows.getLong(1), rows.getLong(2) * (rows.getLong(3) + ROW_OVERHEAD));
+                long size = rows.getLong(1);
+                long count = rows.getLong(2);
+                long width = rows.getLong(3);
+                bytes += size;
+                used += rows.wasNull() ? size : Math.min(size, count * (width + ROW_OVERHEAD));
             }
         }
         return new Size(bytes, used);
+    }
+
+    @Override
+    public long fileBytes() {
+        return 0;
     }
 
     /** So that the space is filled again, and the statistics know; the server's own rounds would come too late. */

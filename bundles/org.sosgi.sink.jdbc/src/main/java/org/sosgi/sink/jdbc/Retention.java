@@ -62,6 +62,11 @@ final class Retention {
         return count;
     }
 
+    /** Whether the store is so full that nothing should be written before something is removed. */
+    boolean isUrgent() {
+        return limits.bytes() > 0 && dialect.fileBytes() > limits.bytes() / 100.0 * FULL;
+    }
+
     /**
      * Works for as long as allowed.
      *
@@ -119,8 +124,8 @@ final class Retention {
     /** Returns whether the time was over before everything was removed. */
     private boolean removeEvents(String table, long until) throws SQLException {
         long end = RowId.first(cutoffMs);
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT \"id\" FROM \"" + table + "\" WHERE \"id\" < ? ORDER BY \"id\" LIMIT 1 OFFSET " + ROWS_A_STEP);
+        try (PreparedStatement select = connection.prepareStatement("SELECT \"id\" FROM \"" + table
+                        + "\" WHERE \"id\" < ? ORDER BY \"id\" LIMIT 1 OFFSET " + ROWS_A_STEP);
                 PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM \"" + table + "\" WHERE \"id\" < ?")) {
             boolean last = false;
@@ -170,8 +175,8 @@ final class Retention {
         }
         try (PreparedStatement counts =
                         connection.prepareStatement("DELETE FROM \"rollup_count\" WHERE \"id\" >= ? AND \"id\" < ?");
-                PreparedStatement hours =
-                        connection.prepareStatement("DELETE FROM \"rollup_count_hour\" WHERE \"id\" >= ? AND \"id\" < ?");
+                PreparedStatement hours = connection.prepareStatement(
+                        "DELETE FROM \"rollup_count_hour\" WHERE \"id\" >= ? AND \"id\" < ?");
                 PreparedStatement fields =
                         connection.prepareStatement("DELETE FROM \"rollup_field\" WHERE \"id\" >= ? AND \"id\" < ?");
                 PreparedStatement perf =

@@ -69,10 +69,12 @@ final class Series {
             rows.next();
             last = rows.getInt(1);
         }
-        select = connection.prepareStatement("SELECT \"id\", \"last_hour\" FROM \"series\" WHERE \"type\" = ? AND \"field\" = ?"
-                + " AND \"host\" = ? AND \"source\" = ? AND \"level\" = ? AND \"action\" = ? AND \"detail\" = ?");
-        insert = connection.prepareStatement("INSERT INTO \"series\" (\"type\", \"field\", \"host\", \"source\", \"level\","
-                + " \"action\", \"detail\", \"label\", \"last_hour\", \"id\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        select = connection.prepareStatement(
+                "SELECT \"id\", \"last_hour\" FROM \"series\" WHERE \"type\" = ? AND \"field\" = ?"
+                        + " AND \"host\" = ? AND \"source\" = ? AND \"level\" = ? AND \"action\" = ? AND \"detail\" = ?");
+        insert = connection.prepareStatement(
+                "INSERT INTO \"series\" (\"type\", \"field\", \"host\", \"source\", \"level\","
+                        + " \"action\", \"detail\", \"label\", \"last_hour\", \"id\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         touch = connection.prepareStatement("UPDATE \"series\" SET \"last_hour\" = ?, \"label\" ="
                 + " CASE WHEN ? = '' THEN \"label\" ELSE ? END WHERE \"id\" = ?");
     }

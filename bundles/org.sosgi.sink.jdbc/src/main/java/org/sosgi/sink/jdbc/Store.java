@@ -44,7 +44,14 @@ final class Store implements AutoCloseable {
      * @param opened called on the store's thread when the schema is there
      * @param closed called when it can no longer be relied on
      */
-    Store(Dialect dialect, Connector connector, Limits limits, long pauseMs, Figures figures, Runnable opened, Runnable closed) {
+    Store(
+            Dialect dialect,
+            Connector connector,
+            Limits limits,
+            long pauseMs,
+            Figures figures,
+            Runnable opened,
+            Runnable closed) {
         this.dialect = dialect;
         this.connector = connector;
         this.limits = limits;
@@ -92,6 +99,9 @@ final class Store implements AutoCloseable {
     private void writeHere(Batch batch) throws IOException, SQLException {
         try {
             int written = open().write(batch);
+            if (session.retention().isUrgent()) {
+                step();
+            }
             figures.written(written, batch.events().size() - written);
             figures.overflows(session.overflows());
         } catch (SQLException e) {
@@ -158,9 +168,7 @@ final class Store implements AutoCloseable {
         try {
             // Without a session nothing was written yet: the first batch opens the store.
             if (session != null) {
-                Retention retention = session.retention();
-                more = retention.step(System.currentTimeMillis(), STEP_NANOS);
-                figures.looked(retention.size(), retention.oldestMs(), retention.takeRemoved());
+                more = step();
             }
         } catch (SQLException e) {
             figures.removalFailed(Failures.firstLine(e));
@@ -174,6 +182,13 @@ final class Store implements AutoCloseable {
                 thread.schedule(this::remove, more ? SOON_MS : pauseMs, TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    private boolean step() throws SQLException {
+        Retention retention = session.retention();
+        boolean more = retention.step(System.currentTimeMillis(), STEP_NANOS);
+        figures.looked(retention.size(), retention.oldestMs(), retention.takeRemoved());
+        return more;
     }
 
     /** Ends what the store's thread waits for, where that is a server. */

@@ -18,12 +18,7 @@ final class Sums<S> {
     private final Parameters<S> updated;
     private final Parameters<S> inserted;
 
-    Sums(
-            Connection connection,
-            String update,
-            Parameters<S> updated,
-            String insert,
-            Parameters<S> inserted)
+    Sums(Connection connection, String update, Parameters<S> updated, String insert, Parameters<S> inserted)
             throws SQLException {
         this.update = connection.prepareStatement(update);
         this.updated = updated;

@@ -49,7 +49,8 @@ class H2ContractTest extends SinkContractTest {
         List<Long> numbers = new ArrayList<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT \"number\" FROM \"test_numbered\" ORDER BY \"position\"")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT \"number\" FROM \"test_numbered\" ORDER BY \"position\"")) {
             while (rows.next()) {
                 numbers.add(rows.getLong(1));
             }

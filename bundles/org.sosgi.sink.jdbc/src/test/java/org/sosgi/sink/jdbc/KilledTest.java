@@ -84,7 +84,10 @@ class KilledTest {
             var properties = new java.util.Properties();
             properties.setProperty("user", "sosgi");
             connection = new org.h2.Driver()
-                    .connect(H2.of("jdbc:h2:file:" + home.resolve("var/history/history")).url(), properties);
+                    .connect(
+                            H2.of("jdbc:h2:file:" + home.resolve("var/history/history"))
+                                    .url(),
+                            properties);
         }
 
         long number(String sql) throws SQLException {

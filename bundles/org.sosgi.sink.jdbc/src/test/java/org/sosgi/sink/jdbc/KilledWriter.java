@@ -25,7 +25,8 @@ final class KilledWriter {
         Event[] events = new Event[BATCH];
         for (int i = 0; i < BATCH; i++) {
             long time = StoreContract.START + (first + i) * 1_000_000;
-            events[i] = StoreContract.log(time, "INFO", "host" + i % 5, "a message of some length, number " + (first + i));
+            events[i] =
+                    StoreContract.log(time, "INFO", "host" + i % 5, "a message of some length, number " + (first + i));
         }
         return events;
     }

@@ -45,14 +45,37 @@ final class PostgresServer implements AutoCloseable {
                     directory,
                     FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("postgres"));
         }
-        run(directory, root, programs.resolve("initdb").toString(), "-D", directory + "/data", "-U", "sosgi", "-A", "trust", "-N",
-                "-E", "UTF8", "--locale=C.UTF-8");
+        run(
+                directory,
+                root,
+                programs.resolve("initdb").toString(),
+                "-D",
+                directory + "/data",
+                "-U",
+                "sosgi",
+                "-A",
+                "trust",
+                "-N",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8");
         int port = freePort();
         Process process = begin(
                 directory,
                 root,
-                programs.resolve("postgres").toString(), "-D", directory + "/data", "-p", "" + port, "-h", "127.0.0.1", "-k", "",
-                "-c", "fsync=off", "-c", "shared_buffers=32MB");
+                programs.resolve("postgres").toString(),
+                "-D",
+                directory + "/data",
+                "-p",
+                "" + port,
+                "-h",
+                "127.0.0.1",
+                "-k",
+                "",
+                "-c",
+                "fsync=off",
+                "-c",
+                "shared_buffers=32MB");
         var server = new PostgresServer(directory, process, port);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -85,7 +108,8 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private static Process begin(Path directory, boolean root, String... command) throws IOException {
-        List<String> words = new ArrayList<>(root ? List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups") : List.of());
+        List<String> words = new ArrayList<>(
+                root ? List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups") : List.of());
         words.addAll(List.of(command));
         return new ProcessBuilder(words)
                 .directory(directory.toFile())

@@ -20,7 +20,6 @@ class PostgresStoreIT extends StoreContract {
         server.close();
     }
 
-
     @Override
     Configs config() throws SQLException {
         if (database == null) {

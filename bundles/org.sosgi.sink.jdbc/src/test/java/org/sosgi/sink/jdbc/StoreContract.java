@@ -30,7 +30,11 @@ import org.sosgi.api.EventType;
 abstract class StoreContract {
 
     private static final EventType LOG = EventType.of(
-            "log.engine", Attribute.tag("source"), Attribute.tag("level"), Attribute.tag("host"), Attribute.text("message"));
+            "log.engine",
+            Attribute.tag("source"),
+            Attribute.tag("level"),
+            Attribute.tag("host"),
+            Attribute.text("message"));
     private static final EventType ALL = EventType.of(
             "third.party",
             Attribute.tag("deviceName"),
@@ -61,6 +65,14 @@ abstract class StoreContract {
 
     /** Returns the configuration of an empty store; of the same one within a test. */
     abstract Configs config() throws Exception;
+
+    /** Returns the configuration of the same store with a limit of its size. */
+    Configs small(long bytes) throws Exception {
+        return config().keeping(0, bytes);
+    }
+
+    /** Checks what the store takes of the disk. */
+    void checkSize(long limit) throws Exception {}
 
     @BeforeEach
     void open() throws Exception {
@@ -135,7 +147,8 @@ abstract class StoreContract {
                         + " AND \"time_\" IS NULL AND \"ratio\" IS NULL AND \"is_on\" IS NULL AND \"more\" IS NULL"));
         try (Connection connection = contexts.source("history").getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT \"time\", \"id\" FROM \"third_party\" ORDER BY \"id\"")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT \"time\", \"id\" FROM \"third_party\" ORDER BY \"id\"")) {
             assertTrue(rows.next());
             Instant time = rows.getObject(1, OffsetDateTime.class).toInstant();
             assertEquals(START / SECOND, time.getEpochSecond());
@@ -157,13 +170,15 @@ abstract class StoreContract {
         assertEquals(100L, value("SELECT COUNT(*) FROM \"log_engine\""));
         assertEquals(100, figure("rows_written"));
         assertEquals(150, figure("rows_repeated"));
-        String minutes = "SELECT r.\"id\" - s.\"id\" * 4294967296, r.\"count\" FROM \"series\" s JOIN \"rollup_count\" r"
-                + " ON r.\"id\" BETWEEN s.\"id\" * 4294967296 AND s.\"id\" * 4294967296 + 4294967295"
-                + " WHERE s.\"type\" = 'log.engine' AND s.\"host\" = 'host1' AND s.\"source\" = 'qseow-engine'"
-                + " AND s.\"level\" = 'ERROR' AND s.\"field\" = '' ORDER BY 1";
+        String minutes =
+                "SELECT r.\"id\" - s.\"id\" * 4294967296, r.\"count\" FROM \"series\" s JOIN \"rollup_count\" r"
+                        + " ON r.\"id\" BETWEEN s.\"id\" * 4294967296 AND s.\"id\" * 4294967296 + 4294967295"
+                        + " WHERE s.\"type\" = 'log.engine' AND s.\"host\" = 'host1' AND s.\"source\" = 'qseow-engine'"
+                        + " AND s.\"level\" = 'ERROR' AND s.\"field\" = '' ORDER BY 1";
         long minute = START / SECOND / 60;
         assertEquals(List.of(List.of(minute, 15L), List.of(minute + 1, 10L)), query(minutes));
-        String hours = minutes.replace("rollup_count", "rollup_count_hour").replace("s.\"field\" = ''", "s.\"field\" = '*'");
+        String hours =
+                minutes.replace("rollup_count", "rollup_count_hour").replace("s.\"field\" = ''", "s.\"field\" = '*'");
         hours = hours.replace("'host1'", "''").replace("'qseow-engine'", "''");
         assertEquals(List.of(List.of(minute / 60, 25L)), query(hours));
     }
@@ -177,20 +192,25 @@ abstract class StoreContract {
         sink.write(Batches.of(5, event.with(Attribute.tag("tag.A"), "1").with(Attribute.tag("tag.a"), "2")));
         sink.close();
         sink = open(config());
-        sink.write(Batches.of(6, event.with(Attribute.tag("tag.a"), "3"), event.with(Attribute.tag("tag.site"), "south")));
+        sink.write(
+                Batches.of(6, event.with(Attribute.tag("tag.a"), "3"), event.with(Attribute.tag("tag.site"), "south")));
         assertEquals(8L, value("SELECT COUNT(*) FROM \"log_engine\" WHERE \"message\" = 'm'"));
         assertEquals(
                 List.of(List.of(1L, "north"), List.of(7L, "south")),
-                query("SELECT \"position\", \"tag_site\" FROM \"log_engine\" WHERE \"tag_site\" IS NOT NULL ORDER BY \"id\""));
-        assertEquals(2L, value("SELECT \"position\" FROM \"log_engine\" WHERE \"category_qs_log_category\" = 'user-error'"));
+                query(
+                        "SELECT \"position\", \"tag_site\" FROM \"log_engine\" WHERE \"tag_site\" IS NOT NULL ORDER BY \"id\""));
+        assertEquals(
+                2L, value("SELECT \"position\" FROM \"log_engine\" WHERE \"category_qs_log_category\" = 'user-error'"));
         assertEquals(4L, value("SELECT \"position\" FROM \"log_engine\" WHERE \"tag_site_integer\" = 5"));
         assertEquals(
                 List.of(List.of("tag.A", "tag_a"), List.of("tag.a", "tag_a_text")),
-                query("SELECT \"attribute\", \"column_name\" FROM \"event_column\" WHERE \"attribute\" IN ('tag.A', 'tag.a')"
-                        + " ORDER BY \"ordinal\""));
+                query(
+                        "SELECT \"attribute\", \"column_name\" FROM \"event_column\" WHERE \"attribute\" IN ('tag.A', 'tag.a')"
+                                + " ORDER BY \"ordinal\""));
         assertEquals(
                 List.of(List.of(5L, "2"), List.of(6L, "3")),
-                query("SELECT \"position\", \"tag_a_text\" FROM \"log_engine\" WHERE \"tag_a_text\" IS NOT NULL ORDER BY \"id\""));
+                query(
+                        "SELECT \"position\", \"tag_a_text\" FROM \"log_engine\" WHERE \"tag_a_text\" IS NOT NULL ORDER BY \"id\""));
     }
 
     @Test
@@ -212,7 +232,9 @@ abstract class StoreContract {
         String odd = "a\0b \uD800 ' \" \\ \u2028";
         sink.write(Batches.of(0, log(START, "A\0B", "h\0", odd), log(START, "", "", "x".repeat(1_500_000))));
         assertEquals(2L, value("SELECT COUNT(*) FROM \"log_engine\""));
-        assertTrue(value("SELECT \"message\" FROM \"log_engine\" WHERE \"position\" = 0").toString().endsWith("' \" \\ \u2028"));
+        assertTrue(value("SELECT \"message\" FROM \"log_engine\" WHERE \"position\" = 0")
+                .toString()
+                .endsWith("' \" \\ \u2028"));
     }
 
     @Test
@@ -227,9 +249,10 @@ abstract class StoreContract {
                 3,
                 Event.of(HEALTH, START + 20 * SECOND, "h1", 5.0, false),
                 Event.of(HEALTH, START + 40 * SECOND, "h1", Double.NaN, null)));
-        String sums = "SELECT r.\"count\", r.\"sum\", r.\"min\", r.\"max\", r.\"last\", r.\"last_time\" FROM \"series\" s"
-                + " JOIN \"rollup_field\" r ON r.\"id\" = s.\"id\" * 4294967296 + " + START / SECOND / 300
-                + " WHERE s.\"type\" = 'sense.health' AND s.\"host\" = 'h1' AND s.\"field\" = ";
+        String sums =
+                "SELECT r.\"count\", r.\"sum\", r.\"min\", r.\"max\", r.\"last\", r.\"last_time\" FROM \"series\" s"
+                        + " JOIN \"rollup_field\" r ON r.\"id\" = s.\"id\" * 4294967296 + " + START / SECOND / 300
+                        + " WHERE s.\"type\" = 'sense.health' AND s.\"host\" = 'h1' AND s.\"field\" = ";
         long last = START / 1_000_000 + 30_000;
         assertEquals(List.of(List.of(3L, 45.0, 5.0, 30.0, 30.0, last)), query(sums + "'cpu_total'"));
         assertEquals(List.of(List.of(3L, 1.0, 0.0, 1.0, 0.0, last)), query(sums + "'saturated'"));
@@ -246,10 +269,11 @@ abstract class StoreContract {
                 perf(START + 3 * SECOND, "SelectValues", "", Double.NaN)));
         sink.write(Batches.of(4, perf(START + 4 * SECOND, "GetLayout", "app1", 99)));
         long hour = START / SECOND / 3600;
-        String sums = "SELECT s.\"detail\", s.\"label\", r.\"count\", r.\"total_ms\", r.\"max_ms\", r.\"le_10\", r.\"le_25\","
-                + " r.\"le_100\", r.\"le_inf\" FROM \"rollup_perf\" r JOIN \"series\" s ON s.\"id\" = MOD(r.\"id\", 4294967296)"
-                + " WHERE r.\"id\" >= %1$d * 72057594037927936 + %2$d * 4294967296"
-                + " AND r.\"id\" < %1$d * 72057594037927936 + (%2$d + 1) * 4294967296 ORDER BY s.\"detail\"";
+        String sums =
+                "SELECT s.\"detail\", s.\"label\", r.\"count\", r.\"total_ms\", r.\"max_ms\", r.\"le_10\", r.\"le_25\","
+                        + " r.\"le_100\", r.\"le_inf\" FROM \"rollup_perf\" r JOIN \"series\" s ON s.\"id\" = MOD(r.\"id\", 4294967296)"
+                        + " WHERE r.\"id\" >= %1$d * 72057594037927936 + %2$d * 4294967296"
+                        + " AND r.\"id\" < %1$d * 72057594037927936 + (%2$d + 1) * 4294967296 ORDER BY s.\"detail\"";
         assertEquals(
                 List.of(
                         List.of("GetLayout", "", 3L, 119.5, 99.0, 1L, 1L, 1L, 0L),
@@ -272,14 +296,13 @@ abstract class StoreContract {
         sink.close();
         sink = open(config());
         sink.write(Batches.of(5_000, perf(START, "m9999", "", 1)));
-        assertEquals(
-                1_501L,
-                ((Number) value("SELECT SUM(\"count\") FROM \"rollup_perf\"")).longValue());
+        assertEquals(1_501L, ((Number) value("SELECT SUM(\"count\") FROM \"rollup_perf\"")).longValue());
         assertTrue(((Number) value("SELECT COUNT(*) FROM \"rollup_perf\"")).longValue() <= 1_001);
         assertEquals(
                 501L,
-                value("SELECT r.\"count\" FROM \"rollup_perf\" r JOIN \"series\" s ON s.\"id\" = MOD(r.\"id\", 4294967296)"
-                        + " WHERE s.\"detail\" = '(other)'"));
+                value(
+                        "SELECT r.\"count\" FROM \"rollup_perf\" r JOIN \"series\" s ON s.\"id\" = MOD(r.\"id\", 4294967296)"
+                                + " WHERE s.\"detail\" = '(other)'"));
     }
 
     @Test
@@ -301,7 +324,8 @@ abstract class StoreContract {
         assertEquals(0L, value("SELECT COUNT(*) FROM \"log_engine\" WHERE \"message\" = 'old'"));
         await("the sums to be removed", () -> {
             try {
-                return value("SELECT COUNT(*) FROM \"series\" WHERE \"level\" = 'OLD' OR \"host\" = 'gone' OR \"detail\" = 'Old'")
+                return value(
+                                "SELECT COUNT(*) FROM \"series\" WHERE \"level\" = 'OLD' OR \"host\" = 'gone' OR \"detail\" = 'Old'")
                         .equals(0L);
             } catch (SQLException e) {
                 throw new AssertionError(e);
@@ -309,10 +333,42 @@ abstract class StoreContract {
         });
         assertEquals(0L, value("SELECT COUNT(*) FROM \"rollup_perf\""));
         assertEquals(2L, value("SELECT COUNT(*) FROM \"rollup_field\""));
-        assertEquals(2L, ((Number) value("SELECT SUM(\"count\") FROM \"rollup_count\" r JOIN \"series\" s"
-                        + " ON s.\"id\" = r.\"id\" / 4294967296 WHERE s.\"type\" = 'log.engine' AND s.\"field\" = ''"))
-                .longValue());
+        assertEquals(
+                2L,
+                ((Number)
+                                value(
+                                        "SELECT SUM(\"count\") FROM \"rollup_count\" r JOIN \"series\" s"
+                                                + " ON s.\"id\" = r.\"id\" / 4294967296 WHERE s.\"type\" = 'log.engine' AND s.\"field\" = ''"))
+                        .longValue());
         assertTrue(figure("oldest_event_ms") < 3_600_000);
+    }
+
+    @Test
+    void theOldestAreRemovedWhenTheStoreIsTooLarge() throws Exception {
+        long limit = Limits.LEAST_BYTES;
+        sink.close();
+        sink = open(small(limit));
+        var random = new java.util.Random(3);
+        byte[] bytes = new byte[1_000];
+        int batches = 40;
+        for (int n = 0; n < batches; n++) {
+            Event[] events = new Event[500];
+            for (int i = 0; i < events.length; i++) {
+                random.nextBytes(bytes);
+                String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+                events[i] = log(START + n * 60 * SECOND + i, "INFO", "h", text);
+            }
+            sink.write(Batches.of(n * 500L, events));
+        }
+        await("the store to be smaller", () -> figure("rows_removed") > 0 && figure("bytes_used") < limit * 0.85);
+        List<Object> left =
+                query("SELECT MIN(\"position\"), COUNT(*) FROM \"log_engine\"").get(0);
+        long first = (Long) left.get(0);
+        assertTrue(first > 0, "the oldest go");
+        assertEquals(batches * 500L - first, left.get(1), "and only the oldest");
+        assertTrue((Long) left.get(1) > 3_000, "but not too many: " + left);
+        await("the removed to be told", () -> figure("rows_removed") >= first);
+        checkSize(limit);
     }
 
     @Test
@@ -332,10 +388,12 @@ abstract class StoreContract {
     void anOlderStoreIsBroughtToTheNewestSchemaAndAHalfFinishedOneToo() throws Exception {
         sink.write(Batches.of(0, log(START, "INFO", "h", "m")));
         String first = "";
-        String second = "ALTER TABLE \"series\" ADD COLUMN IF NOT EXISTS \"note\" VARCHAR;\nCREATE TABLE \"later\" (\"at\" ${timestamp});\n";
+        String second =
+                "ALTER TABLE \"series\" ADD COLUMN IF NOT EXISTS \"note\" VARCHAR;\nCREATE TABLE \"later\" (\"at\" ${timestamp});\n";
         try (Connection connection = contexts.source("history").getConnection()) {
             connection.setAutoCommit(false);
-            Dialect dialect = config().url().startsWith("jdbc:h2") ? H2.of(config().url()) : new Postgres(config().url());
+            Dialect dialect =
+                    config().url().startsWith("jdbc:h2") ? H2.of(config().url()) : new Postgres(config().url());
             new Migrations(List.of(first, second)).run(connection, dialect);
             new Migrations(List.of(first, second)).run(connection, dialect);
             connection.commit();
