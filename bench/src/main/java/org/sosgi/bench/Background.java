@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A sender that runs on a thread of its own while something is done to the agent. */
-final class Background implements AutoCloseable {
+public final class Background implements AutoCloseable {
 
     private static final Duration WITHOUT_END = Duration.ofDays(1);
 
@@ -14,7 +14,7 @@ final class Background implements AutoCloseable {
     private final CompletableFuture<LoadSender.Result> result = new CompletableFuture<>();
     private final Thread thread;
 
-    Background(LoadSender sender, double rate) {
+    public Background(LoadSender sender, double rate) {
         this.sender = sender;
         thread = new Thread(
                 () -> {
@@ -30,7 +30,7 @@ final class Background implements AutoCloseable {
     }
 
     /** Ends the sending and returns what was sent. */
-    LoadSender.Result stop() throws IOException {
+    public LoadSender.Result stop() throws IOException {
         sender.stop();
         try {
             return result.join();

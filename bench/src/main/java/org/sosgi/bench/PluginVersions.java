@@ -27,7 +27,7 @@ public final class PluginVersions {
     }
 
     /** Finds the bundle in the distribution's repository. */
-    static PluginVersions of(Path distribution, String symbolicName) throws IOException {
+    public static PluginVersions of(Path distribution, String symbolicName) throws IOException {
         try (Stream<Path> files = Files.walk(distribution.resolve("repo"))) {
             List<Path> found = files.filter(file ->
                             file.getFileName().toString().matches(symbolicName.replace(".", "\\.") + "-.*\\.jar"))
