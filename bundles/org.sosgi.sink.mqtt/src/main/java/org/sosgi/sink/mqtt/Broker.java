@@ -28,9 +28,24 @@ record Broker(
         int keepAlive,
         Duration timeout) {
 
+    private static final int WINDOW = 100;
+    private static final int WINDOW_OF_EXACTLY_ONCE = 20;
+
+    /**
+     * Returns how many messages may be on their way unacknowledged, if the broker does not want fewer. Out of the box Mosquitto
+     * closes the connection at more than 20 of QoS 2, without having said so in MQTT 3.1.1.
+     */
+    int window() {
+        return qos == MqttQos.EXACTLY_ONCE ? WINDOW_OF_EXACTLY_ONCE : WINDOW;
+    }
+
     URI uri() {
         String bracketed = host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
         return URI.create((tls == null ? "mqtt://" : "mqtts://") + bracketed + ":" + port);
+    }
+
+    Broker withoutStatus() {
+        return new Broker(host, port, mqtt5, clientId, username, password, tls, qos, retain, "", keepAlive, timeout);
     }
 
     /** Without the password. */

@@ -14,9 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** One connection to a broker, whatever the version of MQTT. Connects once; when it is down, it is done with. */
 interface Link {
 
-    /** How many messages may be on their way unacknowledged; the broker may want fewer. */
-    int WINDOW = 1_000;
-
     /**
      * What a broker lets us do.
      *

@@ -26,7 +26,7 @@ final class Link3 implements Link {
                 .cleanSession(true)
                 .keepAlive(broker.keepAlive())
                 .restrictions()
-                .sendMaximum(WINDOW)
+                .sendMaximum(broker.window())
                 .applyRestrictions();
         if (!broker.username().isEmpty()) {
             packet.simpleAuth()

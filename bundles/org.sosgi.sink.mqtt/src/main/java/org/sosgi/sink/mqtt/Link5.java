@@ -25,7 +25,7 @@ final class Link5 implements Link {
                 .cleanStart(true)
                 .keepAlive(broker.keepAlive())
                 .restrictions()
-                .sendMaximum(WINDOW)
+                .sendMaximum(broker.window())
                 .applyRestrictions();
         if (!broker.username().isEmpty()) {
             packet.simpleAuth()

@@ -25,8 +25,9 @@ final class Publisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final int BREAKS = 3;
+    private static final String FORBIDDEN = "the MQTT broker does not allow us its topic";
 
-    private final Broker broker;
+    private Broker broker;
     private volatile Session session;
     private volatile boolean closed;
 
@@ -35,6 +36,12 @@ final class Publisher {
 
     /** How often the connection broke at an event, by its position. */
     private final Map<Long, Integer> breaks = new HashMap<>();
+
+    /** What is not tried again, by position, and why; until a batch is through. */
+    private final Map<Long, String> refused = new HashMap<>();
+
+    /** Whether the broker refused a message on this connection: Mosquitto 2.0.11 closes it after the acknowledgement. */
+    private boolean refusing;
 
     Publisher(Broker broker) {
         this.broker = broker;
@@ -46,88 +53,111 @@ final class Publisher {
      * @throws IOException if that cannot be said; the connection is then given up
      */
     void publish(Batch batch, List<Publication> messages) throws IOException {
-        var refused = new LinkedHashMap<Integer, String>();
         try {
-            Session to = open();
-            deliver(batch, acceptable(batch, messages, to, refused), to, refused);
+            boolean through = false;
+            while (!through) {
+                Session to = open();
+                through = deliver(batch, acceptable(batch, messages, to), to);
+            }
         } catch (InterruptedException e) {
             giveUp();
             throw new InterruptedIOException("no acknowledgement in time from the MQTT broker at "
                     + broker.uri().getAuthority());
         }
-        refused.forEach(batch::reject);
+        reject(batch, messages);
         suspectFrom = Long.MAX_VALUE;
         breaks.clear();
+        refused.clear();
     }
 
-    private List<Publication> acceptable(
-            Batch batch, List<Publication> messages, Session to, Map<Integer, String> refused) {
+    private List<Publication> acceptable(Batch batch, List<Publication> messages, Session to) {
         for (Publication message : messages) {
-            if (breaks.getOrDefault(batch.position(message.event()), 0) >= BREAKS) {
-                refused.put(message.event(), "the MQTT broker closes the connection whenever it is sent");
-            } else if (to.isTooLarge(message)) {
+            if (to.isTooLarge(message)) {
                 refused.put(
-                        message.event(), "the MQTT broker takes packets of " + to.largestPacket() + " bytes at most");
+                        batch.position(message.event()),
+                        "the MQTT broker takes packets of " + to.largestPacket() + " bytes at most");
             }
         }
         return refused.isEmpty()
                 ? messages
                 : messages.stream()
-                        .filter(message -> !refused.containsKey(message.event()))
+                        .filter(message -> !refused.containsKey(batch.position(message.event())))
                         .toList();
     }
 
-    private void deliver(Batch batch, List<Publication> messages, Session to, Map<Integer, String> refused)
+    /** Returns whether all is through; false to try at once again, as events were refused and the connection closed for that. */
+    private boolean deliver(Batch batch, List<Publication> messages, Session to)
             throws RequestFailedException, InterruptedException {
-        int together = messages.size();
-        if (to.acknowledges() && suspectFrom != Long.MAX_VALUE) {
-            together = 0;
-            while (together < messages.size()
-                    && batch.position(messages.get(together).event()) < suspectFrom) {
-                together++;
-            }
+        int together = 0;
+        boolean all = !to.acknowledges();
+        while (together < messages.size() && (all || position(batch, messages, together) < suspectFrom)) {
+            together++;
         }
-        List<Optional<Throwable>> outcomes = new ArrayList<>(messages.size());
-        send(batch, messages.subList(0, together), to, outcomes);
-        for (int i = together; i < messages.size(); i++) {
-            send(batch, messages.subList(i, i + 1), to, outcomes);
-            suspectFrom = batch.position(messages.get(i).event());
+        boolean through = send(batch, messages.subList(0, together), to);
+        for (int i = together; i < messages.size() && through; i++) {
+            through = send(batch, messages.subList(i, i + 1), to);
+            suspectFrom = position(batch, messages, i);
         }
-        note(messages, outcomes, refused);
+        return through;
     }
 
-    private void send(Batch batch, List<Publication> messages, Session to, List<Optional<Throwable>> outcomes)
+    private boolean send(Batch batch, List<Publication> messages, Session to)
             throws RequestFailedException, InterruptedException {
-        int before = outcomes.size();
+        List<Optional<Throwable>> outcomes = new ArrayList<>(messages.size());
         try {
             to.publish(messages, outcomes);
+            note(batch, messages, outcomes);
+            return true;
         } catch (ExecutionException e) {
             giveUp();
-            int known = Math.min(outcomes.size() - before, messages.size() - 1);
-            suspectFrom = batch.position(messages.get(known).event());
-            if (messages.size() == 1 && to.acknowledges()) {
-                breaks.merge(suspectFrom, 1, Integer::sum);
+            note(batch, messages, outcomes);
+            if (refusing) {
+                return false;
+            }
+            suspectFrom = position(batch, messages, Math.min(outcomes.size(), messages.size() - 1));
+            if (messages.size() == 1 && to.acknowledges() && breaks.merge(suspectFrom, 1, Integer::sum) >= BREAKS) {
+                refused.put(suspectFrom, "the MQTT broker closes the connection whenever it is sent");
             }
             throw Refusals.broken(e.getCause(), broker);
         }
     }
 
-    /**
-     * Notes which events are refused.
-     *
-     * @throws RequestFailedException if the broker allows none of them: then it is not for what they say
-     */
-    private void note(List<Publication> messages, List<Optional<Throwable>> outcomes, Map<Integer, String> refused)
-            throws RequestFailedException {
-        int forbidden = 0;
-        for (int i = 0; i < messages.size(); i++) {
+    private static long position(Batch batch, List<Publication> messages, int index) {
+        return batch.position(messages.get(index).event());
+    }
+
+    /** Notes which events are refused. */
+    private void note(Batch batch, List<Publication> messages, List<Optional<Throwable>> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
             Throwable error = outcomes.get(i).orElse(null);
             if (error != null) {
-                forbidden += Refusals.isNotAuthorised(error) ? 1 : 0;
-                refused.put(messages.get(i).event(), "the MQTT broker refuses it: " + Refusals.code(error));
+                refusing = true;
+                refused.put(
+                        position(batch, messages, i),
+                        Refusals.isNotAuthorised(error)
+                                ? FORBIDDEN + ' ' + messages.get(i).topic()
+                                : "the MQTT broker refuses it: " + Refusals.code(error));
             }
         }
-        if (forbidden > 0 && forbidden == messages.size()) {
+    }
+
+    /**
+     * Rejects what was refused.
+     *
+     * @throws RequestFailedException if none of the topics is allowed: then it is the rights that must be mended, and no event is lost
+     */
+    private void reject(Batch batch, List<Publication> messages) throws RequestFailedException {
+        Map<Integer, String> events = new LinkedHashMap<>();
+        boolean forbidden = true;
+        for (Publication message : messages) {
+            String reason = refused.get(batch.position(message.event()));
+            forbidden &= reason != null && reason.startsWith(FORBIDDEN);
+            if (reason != null) {
+                events.put(message.event(), reason);
+            }
+        }
+        if (forbidden) {
+            refused.clear();
             throw new RequestFailedException(
                     "the MQTT broker allows us none of the topics, such as "
                             + messages.get(0).topic() + ": check what the user may do",
@@ -136,6 +166,7 @@ final class Publisher {
                     broker.timeout(),
                     null);
         }
+        events.forEach(batch::reject);
     }
 
     private Session open() throws IOException, InterruptedException {
@@ -149,6 +180,10 @@ final class Publisher {
         }
         open = Session.open(broker);
         session = open;
+        refusing = open.statusRefused();
+        if (refusing) {
+            broker = broker.withoutStatus();
+        }
         if (closed) {
             close();
             throw new InterruptedException();

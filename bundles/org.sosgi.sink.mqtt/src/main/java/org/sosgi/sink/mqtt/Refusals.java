@@ -75,11 +75,21 @@ final class Refusals {
             case TIMEOUT ->
                 "no answer from the MQTT broker within " + broker.timeout().toMillis()
                         + " ms: check host and port, firewalls, and whether TLS is to be used";
-            case CERTIFICATE_ERROR -> "no TLS connection with the MQTT broker: " + words(error);
+            case CERTIFICATE_ERROR ->
+                complainsOfUs(words(error))
+                        ? "the MQTT broker does not accept our client certificate (" + words(error)
+                                + "): check the client certificate and key, and that the broker knows their authority"
+                        : "no TLS connection with the MQTT broker: " + words(error);
             default ->
                 "the MQTT broker closed the connection before it accepted us (" + words(error)
                         + "): check whether TLS, a client certificate, or another version of MQTT is wanted";
         };
+    }
+
+    private static boolean complainsOfUs(String words) {
+        return words.contains("alert: unknown_ca")
+                || words.contains("alert: bad_certificate")
+                || words.contains("alert: certificate_");
     }
 
     private static String refused(String name, int code, Broker broker) {

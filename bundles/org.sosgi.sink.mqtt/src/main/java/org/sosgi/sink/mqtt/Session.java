@@ -33,6 +33,7 @@ final class Session {
     private final MqttQos qos;
     private final boolean retain;
     private final int largestPacket;
+    private boolean statusRefused;
 
     private Session(Broker broker, MultithreadEventLoopGroup threads, Link link, Link.Limits limits) {
         this.broker = broker;
@@ -99,11 +100,17 @@ final class Session {
             if (!Refusals.isRefusal(error.get())) {
                 throw new ExecutionException(error.get());
             }
+            statusRefused = true;
             LOG.warn(
-                    "The broker {} does not take messages on the status topic: {}",
+                    "The broker {} does not take messages on the status topic {} ({}): there are none from now on",
                     broker.uri(),
-                    error.get().getMessage());
+                    broker.statusTopic(),
+                    Refusals.code(error.get()));
         }
+    }
+
+    boolean statusRefused() {
+        return statusRefused;
     }
 
     boolean isUp() {
