@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sosgi.api.history.Row;
 import org.sosgi.api.history.Search;
 
-/** The events of one type that a search may be about. */
+/** The events of one type that a search may be about, and how far back they were looked at. */
 final class Candidates {
 
     /** The texts that people read. */
@@ -24,6 +25,9 @@ final class Candidates {
             "user_full",
             "user_id");
 
+    /** Events looked at in one step. */
+    private static final int STEP = 1_000;
+
     /** With more series than this, to ask each for its newest minute takes longer than to look. */
     private static final int MOST_SERIES = 200;
 
@@ -37,10 +41,23 @@ final class Candidates {
     /** The series that count the wanted events by the minute; null if the search wants nothing that is counted. */
     private final List<Series> counted;
 
-    Candidates(Session session, Table table, Search search) throws SQLException {
+    private final long from;
+
+    /** Keys of the matches, newest first. */
+    private final List<Long> matches = new ArrayList<>();
+
+    private long reached;
+
+    /**
+     * @param from the key at which to end
+     * @param upper the key before which to begin
+     */
+    Candidates(Session session, Table table, Search search, long from, long upper) throws SQLException {
         this.session = session;
         this.table = table;
         this.search = search;
+        this.from = from;
+        this.reached = upper;
         List<String> read = READ.stream().filter(table::isText).toList();
         this.texts = read.isEmpty()
                 ? table.columns().keySet().stream().filter(table::isText).toList()
@@ -74,13 +91,71 @@ final class Candidates {
         return series.size() > MOST_SERIES ? null : series;
     }
 
-    /** Returns a key, {@code upper} at most, before which the newest match must be; {@code from} if there is none. */
-    long newestPossible(long from, long upper) throws SQLException {
-        if (counted == null) {
-            return upper;
+    /** Returns the key down to which all matches are known. */
+    long reached() {
+        return reached;
+    }
+
+    /** Returns the keys of the known matches down to a key. */
+    List<Long> matches(long bound) {
+        int count = 0;
+        while (count < matches.size() && matches.get(count) >= bound) {
+            count++;
         }
-        long first = Keys.time(from).getEpochSecond() / MINUTE_SECONDS;
-        long last = Keys.time(upper - 1).getEpochSecond() / MINUTE_SECONDS;
+        return matches.subList(0, count);
+    }
+
+    /** Looks further back, at so many events that it does not take long. */
+    void advance() throws SQLException {
+        jump();
+        if (reached <= from) {
+            return;
+        }
+        boolean all = search.where().isEmpty() && search.text().isEmpty();
+        int step = all ? Math.min(STEP, search.limit()) : STEP;
+        var sql = new Sql("SELECT \"id\"");
+        if (!all) {
+            sql.add(", CASE WHEN 1 = 1");
+            table.where(search.where(), sql);
+            containing(sql);
+            sql.add(" THEN 1 ELSE 0 END");
+        }
+        sql.add(" FROM ").name(table.name());
+        sql.add(" WHERE \"id\" >= ").value(from).add(" AND \"id\" < ").value(reached);
+        sql.add(" ORDER BY \"id\" DESC FETCH FIRST " + step + " ROWS ONLY");
+        int[] seen = {0};
+        session.each(sql, row -> {
+            seen[0]++;
+            reached = row.getLong(1);
+            if (all || row.getInt(2) == 1) {
+                matches.add(reached);
+            }
+        });
+        if (seen[0] < step) {
+            reached = from;
+        }
+    }
+
+    /** Leaves out the minutes of which is known that they have no match. */
+    private void jump() throws SQLException {
+        if (search.text().isEmpty() || !texts.isEmpty()) {
+            if (counted == null) {
+                return;
+            }
+            long first = Keys.time(from).getEpochSecond() / MINUTE_SECONDS;
+            long last = Keys.time(reached - 1).getEpochSecond() / MINUTE_SECONDS;
+            long newest = newestMinute(first, last);
+            if (newest >= first) {
+                Instant end = Instant.ofEpochSecond((newest + 1) * MINUTE_SECONDS);
+                reached = Math.min(reached, Keys.event(end));
+                return;
+            }
+        }
+        reached = from;
+    }
+
+    /** Returns the newest minute in which something was counted; before {@code first} if there is none. */
+    private long newestMinute(long first, long last) throws SQLException {
         long[] newest = {first - 1};
         try (Session.Repeated minutes = session.repeated("SELECT \"id\" FROM \"rollup_count\""
                 + " WHERE \"id\" >= ? AND \"id\" <= ? ORDER BY \"id\" DESC FETCH FIRST 1 ROW ONLY")) {
@@ -93,35 +168,25 @@ final class Candidates {
                 }
             }
         }
-        Instant end = Instant.ofEpochSecond((newest[0] + 1) * MINUTE_SECONDS);
-        return newest[0] < first ? from : Math.min(upper, Keys.event(end));
+        return newest[0];
     }
 
-    /** Returns the key of the row that is so many places before {@code upper}, or {@code from} if there are not so many. */
-    long lower(long from, long upper, int rows) throws SQLException {
-        long[] lower = {from};
-        session.each(
-                new Sql("SELECT \"id\" FROM ")
-                        .name(table.name())
-                        .add(" WHERE \"id\" >= ")
-                        .value(from)
-                        .add(" AND \"id\" < ")
-                        .value(upper)
-                        .add(" ORDER BY \"id\" DESC OFFSET " + (rows - 1) + " ROWS FETCH NEXT 1 ROW ONLY"),
-                row -> lower[0] = row.getLong(1));
-        return lower[0];
-    }
-
-    void read(long lower, long upper, int limit, List<Searching.Found> found) throws SQLException {
-        if (!search.text().isEmpty() && texts.isEmpty()) {
+    /** Reads the known matches down to a key. */
+    void read(long bound, Map<Long, Row> rows) throws SQLException {
+        List<Long> wanted = matches(bound);
+        if (wanted.isEmpty()) {
             return;
         }
-        var sql = new Sql("SELECT ").names(table.selected()).add(" FROM ").name(table.name());
-        sql.add(" WHERE \"id\" >= ").value(lower).add(" AND \"id\" < ").value(upper);
-        table.where(search.where(), sql);
-        containing(sql);
-        sql.add(" ORDER BY \"id\" DESC FETCH FIRST " + limit + " ROWS ONLY");
-        session.each(sql, row -> found.add(new Searching.Found(Rows.key(row), Rows.read(table, row))));
+        var sql = new Sql("SELECT ")
+                .names(table.selected())
+                .add(" FROM ")
+                .name(table.name())
+                .add(" WHERE \"id\" = ?");
+        try (Session.Repeated row = session.repeated(sql.text())) {
+            for (Long key : wanted) {
+                row.each(List.of(key), found -> rows.put(key, Rows.read(table, found)));
+            }
+        }
     }
 
     private void containing(Sql sql) {

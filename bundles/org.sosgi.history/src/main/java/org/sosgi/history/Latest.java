@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.sosgi.api.history.LatestQuery;
 import org.sosgi.api.history.Row;
 
@@ -48,28 +49,23 @@ final class Latest {
         return rows;
     }
 
-    /** Returns the conditions for each server: one jump over the index for each, however many events there are. */
+    /** Returns the conditions for each server. Which there are, the series know: the index would have to be read as a whole. */
     private static List<Map<String, String>> servers(Session session, Table table, Map<String, String> where)
             throws SQLException {
         if (!table.columns().containsKey(HOST) || where.containsKey(HOST)) {
             return List.of(where);
         }
-        List<Map<String, String>> servers = new ArrayList<>();
-        String[] host = {""};
-        try (Session.Repeated next = session.repeated(new Sql("SELECT \"host\" FROM ")
-                .name(table.name())
-                .add(" WHERE \"host\" > ? ORDER BY \"host\" FETCH FIRST 1 ROW ONLY")
-                .text())) {
-            while (host[0] != null && servers.size() < MOST_HOSTS) {
-                String before = host[0];
-                host[0] = null;
-                next.each(List.of(before), row -> host[0] = row.getString(1));
-                if (host[0] != null) {
-                    Map<String, String> more = new HashMap<>(where);
-                    more.put(HOST, host[0]);
-                    servers.add(more);
-                }
+        Set<String> hosts = new TreeSet<>();
+        for (Series series : Series.read(session, table.type(), "", Map.of())) {
+            if (!series.host().isEmpty() && !series.host().equals(Series.OTHER) && hosts.size() < MOST_HOSTS) {
+                hosts.add(series.host());
             }
+        }
+        List<Map<String, String>> servers = new ArrayList<>();
+        for (String host : hosts) {
+            Map<String, String> more = new HashMap<>(where);
+            more.put(HOST, host);
+            servers.add(more);
         }
         return servers;
     }

@@ -15,10 +15,6 @@ final class Rows {
 
     private Rows() {}
 
-    static long key(ResultSet row) throws SQLException {
-        return row.getLong(1);
-    }
-
     static Row read(Table table, ResultSet row) throws SQLException {
         Map<String, Object> values = new LinkedHashMap<>();
         int index = FIRST_FIELD;

@@ -1,106 +1,92 @@
 package org.sosgi.history;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.sosgi.api.history.Page;
 import org.sosgi.api.history.Row;
 import org.sosgi.api.history.Search;
 
 /**
- * Walks back in time in slices of so many rows at most, until the page is full, the span at its end or the budget spent. Where minutes
- * are known to have no match, it jumps over them.
+ * Walks back in time, type by type, always with the one that has come the least far: a thousand events at a time, until the page is
+ * full, the span at its end or the budget spent.
  */
 final class Searching {
 
-    /** Rows of one type looked at in the first slice; doubled from slice to slice. */
-    private static final int FIRST_SLICE = 500;
-
-    private static final int LONGEST_SLICE = 4_000;
     private static final Set<String> USUAL = Set.of("log.*", "user");
 
-    private final Session session;
     private final Search search;
-    private final long budgetEnd;
+    private final long from;
     private final List<Candidates> types = new ArrayList<>();
-    private final List<Found> page = new ArrayList<>();
 
-    /** A row and its key. */
-    record Found(long key, Row row) {}
-
-    private Searching(Session session, Search search) {
-        this.session = session;
+    private Searching(Search search) {
         this.search = search;
-        this.budgetEnd = System.nanoTime() + search.budget().toNanos();
+        this.from = Keys.event(search.span().from());
     }
 
     static Page search(Session session, Catalogue catalogue, Search search) throws SQLException {
-        var searching = new Searching(session, search);
+        var searching = new Searching(search);
+        long upper = search.after().isEmpty() ? Keys.event(search.span().to()) : key(search.after());
         for (Table table : catalogue.tables(session, search.types().isEmpty() ? USUAL : search.types())) {
             if (table.has(search.where().keySet())) {
-                searching.types.add(new Candidates(session, table, search));
+                searching.types.add(new Candidates(session, table, search, searching.from, upper));
             }
         }
-        return searching.walk();
+        return searching.walk(upper);
     }
 
-    private Page walk() throws SQLException {
-        long from = Keys.event(search.span().from());
-        long upper = search.after().isEmpty() ? Keys.event(search.span().to()) : key(search.after());
-        int slice = Math.max(FIRST_SLICE, search.limit());
-        while (upper > from) {
-            upper = Math.max(from, newestPossible(from, upper));
-            long lower = lower(from, upper, slice);
-            read(lower, upper);
-            if (page.size() >= search.limit()) {
-                return full();
+    /** Comes forward at every call, however small the budget. */
+    private Page walk(long upper) throws SQLException {
+        long budgetEnd = System.nanoTime() + search.budget().toNanos();
+        Candidates behind = behind();
+        while (behind != null
+                && found(behind.reached()) < search.limit()
+                && (behind.reached() == upper || System.nanoTime() - budgetEnd < 0)) {
+            behind.advance();
+            behind = behind();
+        }
+        return page(behind == null ? from : behind.reached());
+    }
+
+    /** Returns the type that has come the least far; null if all are at the end. */
+    private Candidates behind() {
+        Candidates behind = null;
+        for (Candidates type : types) {
+            if (type.reached() > from && (behind == null || type.reached() > behind.reached())) {
+                behind = type;
             }
-            upper = lower;
-            slice = Math.min(2 * slice, LONGEST_SLICE);
-            if (upper > from && System.nanoTime() - budgetEnd >= 0) {
-                return page(Long.toString(upper), Keys.time(upper));
-            }
         }
-        return page("", search.span().from());
+        return behind;
     }
 
-    /** Returns a key before which the newest match must be. */
-    private long newestPossible(long from, long upper) throws SQLException {
-        long newest = from;
+    private int found(long bound) {
+        int found = 0;
         for (Candidates type : types) {
-            newest = Math.max(newest, type.newestPossible(from, upper));
+            found += type.matches(bound).size();
         }
-        return newest;
+        return found;
     }
 
-    /** Returns how far back one slice may go so that no type has more rows in it than the slice is long. */
-    private long lower(long from, long upper, int slice) throws SQLException {
-        long lower = from;
+    /** @param bound down to which all matches are known */
+    private Page page(long bound) throws SQLException {
+        List<Long> keys = new ArrayList<>();
         for (Candidates type : types) {
-            lower = Math.max(lower, type.lower(lower, upper, slice));
+            keys.addAll(type.matches(bound));
         }
-        return lower;
-    }
-
-    private void read(long lower, long upper) throws SQLException {
-        int before = page.size();
-        List<Found> found = new ArrayList<>();
+        keys.sort(Comparator.reverseOrder());
+        boolean more = keys.size() > search.limit();
+        long end = more ? keys.get(search.limit() - 1) : bound;
+        Map<Long, Row> rows = new TreeMap<>(Comparator.reverseOrder());
         for (Candidates type : types) {
-            type.read(lower, upper, search.limit() - before, found);
+            type.read(end, rows);
         }
-        found.sort((a, b) -> Long.compare(b.key, a.key));
-        page.addAll(found.subList(0, Math.min(found.size(), search.limit() - before)));
-    }
-
-    private Page full() {
-        Found last = page.get(page.size() - 1);
-        return page(Long.toString(last.key), last.row.time());
-    }
-
-    private Page page(String next, Instant reached) {
-        return new Page(page.stream().map(Found::row).toList(), next, reached);
+        return !more && bound <= from
+                ? new Page(List.copyOf(rows.values()), "", search.span().from())
+                : new Page(List.copyOf(rows.values()), Long.toString(end), Keys.time(end));
     }
 
     private static long key(String after) {

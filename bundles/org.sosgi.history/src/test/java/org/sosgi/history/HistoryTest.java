@@ -160,7 +160,7 @@ abstract class HistoryTest {
     @Test
     void latestAreThoseOfTheModel() throws IOException {
         Random random = new Random(3);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 3; i++) {
             Span span = span(random);
             for (LatestQuery query : List.of(
                     LatestQuery.of("sense.health", span),
@@ -217,7 +217,7 @@ abstract class HistoryTest {
     @Test
     void rankingsAreThoseOfTheModel() throws IOException {
         Random random = new Random(5);
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 3; i++) {
             for (Dimension dimension : Dimension.values()) {
                 var order = RankingQuery.Order.values()[random.nextInt(RankingQuery.Order.values().length)];
                 var query = new RankingQuery(dimension, span(random), order, 1000);

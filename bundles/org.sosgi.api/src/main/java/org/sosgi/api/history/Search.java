@@ -30,7 +30,7 @@ public record Search(
     public static final int MOST_ROWS = 1_000;
 
     /** The budget that keeps a page with a search box lively. */
-    public static final Duration LIVELY = Duration.ofMillis(150);
+    public static final Duration LIVELY = Duration.ofMillis(120);
 
     private static final Duration LEAST_BUDGET = Duration.ofMillis(10);
 
