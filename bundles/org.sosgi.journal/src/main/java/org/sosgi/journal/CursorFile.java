@@ -142,9 +142,9 @@ public final class CursorFile {
                 cursors.values().stream().mapToLong(Cursor::position).max().orElse(0));
     }
 
-    /** Returns the position of the sink that is most behind; the largest number without sinks. */
+    /** Returns the position of the sink that is most behind; 0 without sinks, for then nobody has read anything. */
     long nearest() {
-        return cursors.values().stream().mapToLong(Cursor::position).min().orElse(Long.MAX_VALUE);
+        return cursors.values().stream().mapToLong(Cursor::position).min().orElse(0);
     }
 
     /**

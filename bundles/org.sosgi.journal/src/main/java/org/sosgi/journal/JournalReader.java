@@ -2,9 +2,10 @@ package org.sosgi.journal;
 
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.sosgi.api.Event;
@@ -81,9 +82,17 @@ public final class JournalReader implements Closeable {
                 lost += next - start;
                 start = next;
                 closeDisk();
-            } catch (NoSuchFileException | java.io.FileNotFoundException e) {
-                // Removed by retention since we looked; the next round finds what is the oldest now.
+            } catch (FileNotFoundException e) {
                 closeDisk();
+                if (journal.segments().isThere(segment)) {
+                    if (Files.exists(segment.path())) {
+                        throw e; // Too many open files, for example.
+                    }
+                    long next = journal.appender().giveUp(segment, "its file is gone", limit);
+                    lost += next - start;
+                    start = next;
+                }
+                // Else it was removed by retention since we looked; the next round finds what is the oldest now.
             } catch (DamagedSegmentException | EOFException e) {
                 long next = journal.appender().giveUp(segment, e.getMessage(), limit);
                 lost += next - start;
@@ -99,14 +108,18 @@ public final class JournalReader implements Closeable {
         if (disk != null && disk.position() == start) {
             return true;
         }
-        closeDisk();
-        segment = journal.segments().holding(start);
-        if (segment == null) {
-            return false;
-        }
-        disk = new SegmentReader(segment.path());
-        if (disk.firstPosition() != segment.first()) {
-            throw new DamagedSegmentException("name and header do not agree");
+        Segments.Segment wanted = journal.segments().holding(start);
+        // Further on in the same segment: it need not be gone through from its beginning once more.
+        if (disk == null || wanted == null || wanted.first() != disk.firstPosition() || disk.position() > start) {
+            closeDisk();
+            segment = wanted;
+            if (segment == null) {
+                return false;
+            }
+            disk = new SegmentReader(segment.path());
+            if (disk.firstPosition() != segment.first()) {
+                throw new DamagedSegmentException("name and header do not agree");
+            }
         }
         while (disk.position() < start && disk.skip()) {
             // On to the position.

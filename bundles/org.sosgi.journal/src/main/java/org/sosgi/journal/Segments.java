@@ -148,6 +148,11 @@ final class Segments {
         return at == null ? null : at.getValue();
     }
 
+    /** Returns whether a segment has not been removed or forgotten. */
+    boolean isThere(Segment segment) {
+        return byFirst.containsKey(segment.first());
+    }
+
     /** Returns the oldest segment that was appended to at that time or later; null if there is none. */
     Segment oldestAppendedSince(long millis) {
         for (Segment segment : byFirst.values()) {

@@ -3,7 +3,7 @@ package org.sosgi.journal;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 
 /** Finds the first event at or after a time: one segment is read, the others are passed by when they were last appended to. */
 final class TimeSearch {
@@ -36,15 +36,18 @@ final class TimeSearch {
         return limit;
     }
 
-    private static long search(Segments.Segment segment, long time, long limit) throws IOException {
+    private long search(Segments.Segment segment, long time, long limit) throws IOException {
         try (var in = new SegmentReader(segment.path())) {
             while (in.position() < limit && in.skip()) {
                 if (in.lastTime() >= time) {
                     return in.position() - 1;
                 }
             }
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            // Removed by retention meanwhile.
+        } catch (FileNotFoundException e) {
+            if (segments.isThere(segment) && Files.exists(segment.path())) {
+                throw e; // Too many open files, for example: to go on would pass by what was asked for.
+            }
+            // Removed meanwhile.
         } catch (EOFException | DamagedSegmentException e) {
             // Who reads it for its events reports it; here it ends.
         }

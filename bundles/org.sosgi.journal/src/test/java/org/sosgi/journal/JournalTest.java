@@ -3,6 +3,7 @@ package org.sosgi.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -207,6 +208,58 @@ class JournalTest {
             assertTrue(journal.report().figure("segments_removed") > 0);
             assertTrue(journal.firstPosition() <= 150, "what the slow sink needs is kept");
             assertEquals(0, journal.report().figure("events_refused"));
+        }
+    }
+
+    @Test
+    void givesUpNothingOnAFullDiskThatNobodyHasRead() throws Exception {
+        var disk = new FailingDisk();
+        try (var journal = Journal.open(small(), disk, Instant::now)) {
+            for (long n = 0; n < 300; n += 10) {
+                journal.append(Events.range(n, n + 10));
+            }
+            long first = journal.firstPosition();
+            disk.failures = 1;
+            assertFalse(journal.append(Events.range(300, 310)));
+            assertEquals(first, journal.firstPosition());
+        }
+    }
+
+    @Test
+    void goesPastASegmentWhoseFileIsGone() throws Exception {
+        try (var journal = Journal.open(small())) {
+            for (long n = 0; n < 300; n += 10) {
+                journal.append(Events.range(n, n + 10));
+            }
+            var found = Events.readAll(journal, 0);
+            Path second = segments().get(1);
+            Files.delete(second);
+            var left = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Events.readAll(journal, 0));
+            assertTrue(left.lost() > found.lost(), "lost " + left.lost());
+            assertEquals(
+                    found.numbers().size() - (left.lost() - found.lost()),
+                    left.numbers().size());
+        }
+    }
+
+    @Test
+    void readsOnFromAnyPositionInAnyOrder() throws Exception {
+        var random = new java.util.Random(7);
+        try (var journal = Journal.open(small().withSizes(4096, 1 << 20, 0))) {
+            for (long n = 0; n < 300; n += 10) {
+                journal.append(Events.range(n, n + 10));
+            }
+            try (var reader = journal.reader(0)) {
+                long position = 0;
+                for (int i = 0; i < 500; i++) {
+                    position =
+                            random.nextInt(3) == 0 ? random.nextInt(300) : Math.min(299, position + random.nextInt(9));
+                    reader.seek(position);
+                    Slice slice = reader.read(1 + random.nextInt(4), 1 << 20);
+                    assertEquals(position, slice.first());
+                    assertEquals(Events.numbered(position), slice.events().get(0));
+                }
+            }
         }
     }
 
