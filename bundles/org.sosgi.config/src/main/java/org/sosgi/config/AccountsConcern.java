@@ -81,8 +81,9 @@ final class AccountsConcern implements Concern {
                     && account.text("insertApiKey", "").isBlank()) {
                 String text = "is empty, so nothing goes to this account; write its key, better as ${env:NAME}";
                 problems.add(Problem.warning(account.line("insertApiKey"), path + "insertApiKey", text));
-            } else if (routes.used().contains(name) && !NewRelicRoutes.isNumber(account.text("accountId", ""))) {
-                String text = "is no number of an account, so nothing goes to this account; write it, in quotes";
+            } else if (routes.events(name) && !NewRelicRoutes.isNumber(account.text("accountId", ""))) {
+                String text = "is no number of an account, so no events go to this account, only metrics; write it, in"
+                        + " quotes";
                 problems.add(Problem.warning(account.line("accountId"), path + "accountId", text));
             }
         }

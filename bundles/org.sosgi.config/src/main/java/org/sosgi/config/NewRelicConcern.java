@@ -1,6 +1,7 @@
 package org.sosgi.config;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Where New Relic is, and how users are hidden from it. Accounts are another concern. */
 final class NewRelicConcern implements Concern {
@@ -19,7 +20,7 @@ final class NewRelicConcern implements Concern {
                     + ", also while newRelic.enable is" + " false; write one, " + Formats.description("http-url");
             problems.add(Problem.warning(file.line(UPTIME), ROOT + UPTIME, text));
         }
-        if (on && isEuropean(file, METRIC_URL) != isEuropean(file, EVENT_URL)) {
+        if (on && otherRegion(region(file, METRIC_URL), region(file, EVENT_URL))) {
             String text = "events go to another region than metrics, and an account is in one of them; compare "
                     + EVENT_URL + " and this";
             problems.add(Problem.warning(file.line(METRIC_URL), ROOT + METRIC_URL, text));
@@ -49,8 +50,11 @@ final class NewRelicConcern implements Concern {
     }
 
     private static void login(Section file, String path, List<Problem> problems) {
-        if (file.text(path, "").indexOf('@') >= 0) {
-            String text = "must not have a user in it, so nothing is sent; take out what stands before @";
+        String url = file.text(path, "");
+        if (!NewRelicRoutes.isPlain(url)) {
+            String text = url.indexOf('@') >= 0
+                    ? "must not have a user in it, so nothing is sent; take out what stands before @"
+                    : "must not have a # in it, so nothing is sent; take it out, and what follows";
             problems.add(Problem.warning(file.line(path), ROOT + path, text));
         }
     }
@@ -70,9 +74,16 @@ final class NewRelicConcern implements Concern {
         }
     }
 
-    /** New Relic names its European addresses so; those of others are the same to us. */
-    private static boolean isEuropean(Section file, String path) {
-        String url = file.text(path, "");
-        return url.contains(".eu01.") || url.contains(".eu.");
+    private static boolean otherRegion(String one, String other) {
+        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
+    }
+
+    /** Returns an empty text for a host that is not New Relic's, such as a proxy: it may pass on to any region. */
+    private static String region(Section file, String path) {
+        String url = file.text(path, "").toLowerCase(Locale.ROOT);
+        if (!url.contains(".newrelic.com") && !url.contains(".nr-data.net")) {
+            return "";
+        }
+        return url.contains(".eu01.") || url.contains(".eu.") ? "eu" : "us";
     }
 }

@@ -16,13 +16,17 @@ final class NewRelicEvents {
 
     private NewRelicEvents() {}
 
-    /** Returns the filter as {@link org.sosgi.api.Sink#FILTER} takes it; empty if the account gets nothing. */
-    static String filter(Section file, NewRelicRoutes routes, String account) {
+    /**
+     * Returns the filter as {@link org.sosgi.api.Sink#FILTER} takes it; empty if the account gets nothing.
+     *
+     * @param numbered whether the account has a number, without which it can be sent metrics only
+     */
+    static String filter(Section file, NewRelicRoutes routes, String account, boolean numbered) {
         List<String> wanted = new ArrayList<>();
-        if (routes.logEvents().contains(account)) {
+        if (numbered && routes.logEvents().contains(account)) {
             logEvents(file, wanted);
         }
-        if (routes.userEvents().contains(account)) {
+        if (numbered && routes.userEvents().contains(account)) {
             wanted.add("(type=user)");
         }
         List<String> metrics = metrics(file);

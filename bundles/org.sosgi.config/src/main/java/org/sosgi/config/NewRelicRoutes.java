@@ -41,7 +41,13 @@ record NewRelicRoutes(
 
     /** Returns whether the address for metrics is one; while {@code newRelic.enable} is false the schema does not look at it. */
     static boolean address(Section file) {
-        return Formats.matches("http-url", file.text("newRelic.metric.url", ""));
+        String url = file.text("newRelic.metric.url", "");
+        return Formats.matches("http-url", url) && isPlain(url);
+    }
+
+    /** Returns whether a URL has neither a user in it nor a fragment, both of which the sink refuses. */
+    static boolean isPlain(String url) {
+        return url.indexOf('@') < 0 && url.indexOf('#') < 0;
     }
 
     /**
@@ -59,6 +65,11 @@ record NewRelicRoutes(
         file.sections(CommandLineAccounts.PATH)
                 .forEach(account -> accounts.putIfAbsent(account.text("accountName", ""), account));
         return accounts;
+    }
+
+    /** Returns whether that account is to get events, for which it needs a number. */
+    boolean events(String account) {
+        return userEvents.contains(account) || logEvents.contains(account);
     }
 
     /** Returns all accounts that anything goes to. */

@@ -35,12 +35,15 @@ final class NewRelicTranslation implements Translation {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             String key = accounts.get(name).text("insertApiKey", "").strip();
-            String filter = NewRelicEvents.filter(file, routes, name);
+            boolean numbered = NewRelicRoutes.isNumber(ids.get(i));
+            String filter = NewRelicEvents.filter(file, routes, name, numbered);
             // Without a key everything would be refused for ever; AccountsConcern tells.
-            if (!filter.isEmpty() && !key.isEmpty() && NewRelicRoutes.isNumber(ids.get(i))) {
+            if (!filter.isEmpty() && !key.isEmpty()) {
                 Map<String, Object> settings = ofAll(file);
                 settings.put("account_name", name);
-                settings.put("account_id", ids.get(i).strip());
+                if (numbered) {
+                    settings.put("account_id", ids.get(i).strip());
+                }
                 settings.put(".api_key", key);
                 settings.put(Sink.FILTER, filter);
                 out.put(Pid.of("org.sosgi.sink.newrelic", instances.get(i)), settings);
@@ -52,33 +55,54 @@ final class NewRelicTranslation implements Translation {
     private static Map<String, Object> ofAll(Section file) {
         Map<String, Object> settings = new TreeMap<>();
         Section newRelic = file.section("newRelic");
-        texts(settings, newRelic.section("event"), "event");
-        texts(settings, newRelic.section("metric"), "metric");
-        settings.put("metrics", NewRelicEvents.metrics(file).toArray(String[]::new));
-        settings.put("log_levels", NewRelicEvents.logLevels(file).toArray(String[]::new));
-        settings.put("saturated", newRelic.text("saturated", "number"));
+        address(settings, newRelic.section("metric"), "metric");
         settings.put("gzip", newRelic.flag("gzip", true));
         Paths.putAbsolute(settings, "tls_ca", newRelic.text("caFile", ""));
-        settings.put("health_interval", file.number("serversToMonitor.pollingInterval", USUAL_INTERVAL));
-        settings.put("sessions_interval", file.number("userSessions.pollingInterval", USUAL_INTERVAL));
-        scrambling(settings, file.section("userEvents.sendToNewRelic"));
+        if (newRelic.flag("enable")) {
+            ofSense(settings, file);
+        }
         uptime(settings, file.section("uptimeMonitor"), file);
         settings.put(Sink.ERROR_TYPE, "NEW_RELIC_POST");
         Settings.putText(settings, Sink.START, file, "sosgi.sinks.start");
         return settings;
     }
 
-    private static void texts(Map<String, Object> settings, Section destination, String kind) {
+    /** What depends on {@code newRelic.enable}, without which nobody has checked it: it could keep the sink from starting. */
+    private static void ofSense(Map<String, Object> settings, Section file) {
+        Section newRelic = file.section("newRelic");
+        address(settings, newRelic.section("event"), "event");
+        for (String kind : List.of("event", "metric")) {
+            Section attributes = newRelic.section(kind).section("attribute");
+            settings.put(kind + "_attributes", TagsTranslation.namesAndValues(attributes.sections("static")));
+            settings.put(kind + "_version", attributes.flag("dynamic.butlerSosVersion.enable"));
+        }
+        settings.put("metrics", NewRelicEvents.metrics(file).toArray(String[]::new));
+        settings.put("log_levels", NewRelicEvents.logLevels(file).toArray(String[]::new));
+        settings.put("saturated", newRelic.text("saturated", "number"));
+        settings.put("health_interval", interval(file, "serversToMonitor.pollingInterval"));
+        settings.put("sessions_interval", interval(file, "userSessions.pollingInterval"));
+        scrambling(settings, file.section("userEvents.sendToNewRelic"));
+    }
+
+    /** A section that is off may have any number there. */
+    private static long interval(Section file, String path) {
+        long millis = file.number(path, USUAL_INTERVAL);
+        return millis > 0 ? millis : USUAL_INTERVAL;
+    }
+
+    private static void address(Map<String, Object> settings, Section destination, String kind) {
         Settings.putText(settings, kind + "_url", destination, "url");
         List<String> headers = new ArrayList<>();
-        destination
-                .sections("header")
-                .forEach(header -> headers.add(header.text("name", "") + ": " + header.text("value", "")));
+        for (Section header : destination.sections("header")) {
+            String name = header.text("name", "");
+            String value = header.text("value", "");
+            if (Formats.matches("header-name", name) && value.chars().noneMatch(Character::isISOControl)) {
+                headers.add(name + ": " + value);
+            }
+        }
         if (!headers.isEmpty()) {
             settings.put("." + kind + "_headers", headers.toArray(String[]::new));
         }
-        settings.put(kind + "_attributes", TagsTranslation.namesAndValues(destination.sections("attribute.static")));
-        settings.put(kind + "_version", destination.flag("attribute.dynamic.butlerSosVersion.enable"));
     }
 
     private static void scrambling(Map<String, Object> settings, Section users) {

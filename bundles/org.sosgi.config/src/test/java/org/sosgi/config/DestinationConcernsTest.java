@@ -100,7 +100,19 @@ final class DestinationConcernsTest {
                 List.of("newRelic.metric.url"),
                 paths(
                         new NewRelicConcern(),
-                        set(GOOD, "newRelic.event.url", "https://insights-collector.eu01.nr-data.net")));
+                        set(
+                                set(GOOD, "newRelic.event.url", "https://insights-collector.eu01.nr-data.net"),
+                                "newRelic.metric.url",
+                                "https://metric-api.newrelic.com/metric/v1")));
+        assertEquals(
+                List.of(),
+                paths(
+                        new NewRelicConcern(),
+                        set(GOOD, "newRelic.event.url", "https://insights-collector.eu01.nr-data.net")),
+                "the other is a proxy");
+        assertEquals(
+                List.of("newRelic.event.url"),
+                paths(new NewRelicConcern(), set(GOOD, "newRelic.event.url", "\"https://example.com/#x\"")));
         String nowhere = set(GOOD, "newRelic", "{enable: false}");
         assertEquals(List.of("uptimeMonitor.storeNewRelic.enable"), paths(new NewRelicConcern(), nowhere));
         assertEquals(List.of(), told(new NewRelicConcern(), set(GOOD, "newRelic.enable", "false")));
@@ -135,8 +147,8 @@ final class DestinationConcernsTest {
                 told(new AccountsConcern(), set(good, list + "[0].insertApiKey", "\"\"")));
         assertEquals(
                 List.of("warning: " + list
-                        + "[1].accountId: is no number of an account, so nothing goes to this account;"
-                        + " write it, in quotes"),
+                        + "[1].accountId: is no number of an account, so no events go to this account, only"
+                        + " metrics; write it, in quotes"),
                 told(new AccountsConcern(), set(good, list + "[1].accountId", "\"<id>\"")));
         String same = set(good, list + "[1].accountName", "First NR account");
         assertTrue(paths(new AccountsConcern(), same).contains(list + "[1].accountName"));

@@ -148,6 +148,29 @@ final class NewRelicTranslationTest {
         assertNull(account(wrong, FIRST).get("uptime_interval"));
     }
 
+    /** Nothing of a section that is off has been checked, so none of it may keep the sink from starting. */
+    @Test
+    void uptimeStandsWhateverElseThereIs() {
+        String off = set(POLL, "newRelic.enable", "false");
+        off = set(off, "newRelic.event.url", "\"<url>\"");
+        off = set(off, "newRelic.metric.attribute.static[0].name", "\"\"");
+        off = set(
+                off,
+                "newRelic.metric.header",
+                "[{name: \"\", value: x}, {name: X-Y, value: \"a\\nb\"}, {name: X-Z, value: z}]");
+        off = new YamlEdit(off).insertBefore("newRelic.event", "saturated: perhaps");
+        off = set(off, "userSessions", "{enableSessionExtract: false, pollingInterval: 0}");
+        var settings = account(off, FIRST);
+        assertEquals(List.of("agent.memory "), got(off, FIRST));
+        assertArrayEquals(new String[] {"X-Z: z"}, (String[]) settings.get(".metric_headers"));
+        for (String key : List.of("event_url", "metric_attributes", "saturated", "sessions_interval")) {
+            assertNull(settings.get(key), key);
+        }
+        String on = set(POLL, "userSessions", "{enableSessionExtract: false, pollingInterval: 0}");
+        assertEquals(30_000L, account(on, FIRST).get("sessions_interval"));
+        assertNull(account(set(off, "newRelic.metric.url", "http://me:pw@127.0.0.1/"), FIRST), "the sink refuses it");
+    }
+
     @Test
     void anAccountThatIsUnknownOrLacksSomethingIsLeftOut() {
         String unknown = set(POLL, "thirdPartyToolsCredentials.newRelic[0].accountName", "Other");
@@ -156,7 +179,8 @@ final class NewRelicTranslationTest {
         assertEquals(List.of("user ", "agent.memory "), got(unknown, SECOND));
         assertNull(account(set(POLL, "thirdPartyToolsCredentials.newRelic[0].insertApiKey", "\" \""), FIRST));
         String noId = set(POLL, "thirdPartyToolsCredentials.newRelic[0].accountId", "\"\"");
-        assertNull(account(noId, FIRST));
+        assertEquals(List.of("sense.health ", "sense.sessions ", "agent.memory "), got(noId, FIRST), "only metrics");
+        assertNull(account(noId, FIRST).get("account_id"));
         String same = set(POLL, "thirdPartyToolsCredentials.newRelic[1].accountName", "First NR account");
         assertEquals("1111", account(same, FIRST).get("account_id"), "the first of that name counts");
     }
