@@ -11,15 +11,14 @@ final class ClassLoaders {
 
     private ClassLoaders() {}
 
-    /** Returns how many class loaders are still there, after a full collection, that loaded a class of that package. */
-    static long of(long pid, String packageName) throws IOException, InterruptedException {
+    /** Returns how many class loaders are still there, after a full collection, that loaded the class of that name. */
+    static long of(long pid, String className) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         // One line per class, loaded by one loader each: "INSTANCES BYTES class name"; the same name twice is two
         // loaders.
-        String component = packageName + ".InfluxSink";
         return jcmd(pid, "VM.class_hierarchy")
                 .lines()
-                .filter(line -> line.replaceAll("^[|\\-\\s]*", "").startsWith(component + "/"))
+                .filter(line -> line.replaceAll("^[|\\-\\s]*", "").startsWith(className + "/"))
                 .count();
     }
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -25,12 +26,13 @@ import org.sosgi.bench.SendLog;
 /** Every sink's bundle is replaced by a newer one, and given back, while events come in: each destination has every event in the end. */
 class EverySinkIT {
 
-    private static final List<String> SINKS = List.of(
-            "org.sosgi.sink.influxdb",
-            "org.sosgi.sink.mqtt",
-            "org.sosgi.sink.newrelic",
-            "org.sosgi.sink.prometheus",
-            "org.sosgi.sink.jdbc");
+    /** The bundles, each with a class that its component cannot do without. */
+    private static final Map<String, String> SINKS = Map.of(
+            "org.sosgi.sink.influxdb", "InfluxSink",
+            "org.sosgi.sink.mqtt", "MqttSink",
+            "org.sosgi.sink.newrelic", "NewRelicSink",
+            "org.sosgi.sink.prometheus", "PrometheusSink",
+            "org.sosgi.sink.jdbc", "JdbcSink");
 
     private static final Pattern MESSAGE = Pattern.compile("Some message ~[^~]+~");
     /** A point of a chart: {@code ["2026-11-24T12:00:00Z",17]}. */
@@ -52,6 +54,10 @@ class EverySinkIT {
                     site.in(ports.in(Golden.text("config/udp-v1.yaml"), destinations)));
             agent.start();
             long sent = replaceUnderLoad(agent, new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.log()));
+            for (var sink : SINKS.entrySet()) {
+                String name = sink.getKey() + "." + sink.getValue();
+                assertEquals(1, ClassLoaders.of(agent.pid(), name), "class loaders that have " + name);
+            }
             Until.holds("everything to be written", () -> agent.status().sum("sink", "events_pending") == 0);
             assertEquals(0, agent.status().sum("sink", "events_lost"));
             assertEquals(0, agent.status().sum("sink", "events_dead_lettered"));
@@ -65,7 +71,7 @@ class EverySinkIT {
     private static long replaceUnderLoad(AgentProcess agent, InetSocketAddress address) throws Exception {
         try (var sender = new LoadSender(address, Kind.PROXY, 'A', SendLog.NONE);
                 var load = new Background(sender, 200)) {
-            for (String sink : SINKS) {
+            for (String sink : SINKS.keySet()) {
                 Path jar = agent.home().resolve("deploy").resolve(sink + ".jar");
                 var updated = agent.line(line -> line.contains(sink + " 9.0.1 updated"));
                 PluginVersions.of(Built.distribution(), sink).put(1, jar);

@@ -52,13 +52,13 @@ class PollIT {
                         runs.get(version).errors(),
                         found);
             }
+            Files.createDirectories(Path.of("target/golden"));
+            Files.write(Path.of("target/golden/poll.txt"), found);
         } finally {
             for (PollRun run : runs.values()) {
-                run.stop();
+                run.close();
             }
         }
-        Files.createDirectories(Path.of("target/golden"));
-        Files.write(Path.of("target/golden/poll.txt"), found);
         assertEquals(List.of(), found, "see target/golden/poll.txt");
     }
 

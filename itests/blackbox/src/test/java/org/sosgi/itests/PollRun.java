@@ -3,7 +3,6 @@ package org.sosgi.itests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import org.sosgi.bench.AgentProcess;
 import org.sosgi.bench.AgentStatus;
 
 /** An agent that polls a site, with the configuration of a run of the captures, and the lines that come of it. */
-final class PollRun {
+final class PollRun implements AutoCloseable {
 
     private static final Pattern OF_POLLS =
             Pattern.compile("^(sense_server|mem|apps|cpu|session|users|cache|saturated|user_session_\\w+),");
@@ -147,8 +146,8 @@ final class PollRun {
         return UPTIME.matcher(stamped).replaceFirst("uptime=\"<UPTIME>\"");
     }
 
-    void stop() throws IOException, InterruptedException {
-        agent.terminate(Duration.ofSeconds(20));
+    @Override
+    public void close() {
         agent.close();
         destinations.close();
     }

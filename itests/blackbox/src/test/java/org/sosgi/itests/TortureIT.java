@@ -26,7 +26,10 @@ class TortureIT {
             assertEquals(0, result.tally().lost(), result.tally()::toString);
             assertEquals(0, result.tally().outOfOrder(), result.tally()::toString);
             assertTrue(result.tally().sent() > 0);
-            assertEquals(1, ClassLoaders.of(rig.agent().pid(), HotSwap.SINK), "class loaders of the sink's bundle");
+            assertEquals(
+                    1,
+                    ClassLoaders.of(rig.agent().pid(), HotSwap.SINK + ".InfluxSink"),
+                    "class loaders of the sink's bundle");
         }
     }
 

@@ -36,6 +36,8 @@ interface Link {
 
     /** @param threads whose single thread does all the work of the link */
     static Link of(Broker broker, MultithreadEventLoopGroup threads) {
+        // No use of threads here, but they are shut down with the bundle, which may be started again.
+        Schedulers.start();
         MqttClientBuilder builder = MqttClient.builder()
                 .identifier(broker.clientId())
                 .transportConfig()

@@ -127,7 +127,7 @@ class MessagesTest {
                 : Sinks.config("host", "localhost", setting, value);
         assertEquals(
                 message,
-                assertThrows(IllegalArgumentException.class, () -> new MqttSink(config))
+                assertThrows(IllegalArgumentException.class, () -> new MqttSink(() -> false, config))
                         .getMessage());
     }
 
