@@ -101,8 +101,8 @@ final class AskedReporters {
 
     private static List<Report> answer(Reporter reporter, Future<List<Report>> answer) throws InterruptedException {
         try {
-            return answer.get();
-        } catch (ExecutionException e) {
+            return List.copyOf(answer.get());
+        } catch (ExecutionException | NullPointerException e) {
             return List.of(new Report(
                     "reporter", reporter.getClass().getName(), Report.State.FAILED, "failed: " + e, List.of()));
         }

@@ -62,6 +62,10 @@ final class ReportMetrics {
     }
 
     private void add(Report report, Figure figure) {
+        if (figure.counter() && figure.value() < 0) {
+            // No counter can be that, and the client library would not tell any metric then.
+            return;
+        }
         String kind = LabelNames.legal(report.kind());
         String name = LabelNames.legal(figure.name());
         double perUnit = 1;
@@ -71,7 +75,8 @@ final class ReportMetrics {
                 perUnit = unit.perSecond();
             }
         }
-        if (figure.counter() && name.endsWith("_total")) {
+        // Told for counters only; a gauge that had it would be taken for the counter of the same name.
+        if (name.endsWith("_total")) {
             name = name.substring(0, name.length() - "_total".length());
         }
         Family family = families.computeIfAbsent(

@@ -76,6 +76,34 @@ class ReportMetricsTest {
     }
 
     @Test
+    void noNameAndNoValueOfAFigureBreaksThePage() throws IOException {
+        String page = page(
+                Set.of(),
+                report("negative", "a", State.OK, Figure.counter("x", -1)),
+                report("jobs", "a", State.OK, Figure.gauge("x_total", 1), Figure.gauge("x_info", 2)),
+                report("clash", "a", State.OK, Figure.counter("x", 3), Figure.gauge("x_total", 4)),
+                report("well", "a", State.OK, Figure.counter("x", 7)));
+        assertFalse(page.contains("sosgi_negative_x"), page);
+        assertEquals("1.0", Sinks.value(page, "sosgi_jobs_x{jobs=\"a\"}"));
+        assertEquals("2.0", Sinks.value(page, "sosgi_jobs_x_info{jobs=\"a\"}"));
+        assertEquals(
+                List.of("sosgi_clash_x_total{clash=\"a\"} 3.0"),
+                page.lines().filter(line -> line.startsWith("sosgi_clash_x")).toList());
+        assertEquals("7.0", Sinks.value(page, "sosgi_well_x_total{well=\"a\"}"));
+    }
+
+    @Test
+    void aReporterThatSaysNothingIsToldOf() throws Exception {
+        Reporter silent = () -> null;
+        Reporter well = () -> List.of(report("part", "well", State.OK));
+        var asked = new AskedReporters(() -> List.of(silent, well));
+        List<Report> reports = asked.reports();
+        assertEquals(State.FAILED, reports.get(0).state());
+        assertEquals("well", reports.get(1).name());
+        asked.close();
+    }
+
+    @Test
     void aReporterThatHangsIsWaitedForOnce() throws Exception {
         var release = new CountDownLatch(1);
         var calls = new AtomicInteger();
