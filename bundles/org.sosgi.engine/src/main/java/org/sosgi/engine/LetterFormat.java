@@ -14,10 +14,19 @@ final class LetterFormat {
     private static final Attribute REFUSED_AT = Attribute.integer("deadletter.refused_at", "ms");
     private static final int ADDED = 3;
 
+    /** So many characters of a reason are kept: one that repeats a large event would make the letter too large to be read. */
+    private static final int LONGEST_REASON = 4_096;
+
     private LetterFormat() {}
 
     static Event encode(Event event, long position, String reason) {
-        return event.with(REASON, reason).with(POSITION, position).with(REFUSED_AT, System.currentTimeMillis());
+        return event.with(REASON, shortened(reason))
+                .with(POSITION, position)
+                .with(REFUSED_AT, System.currentTimeMillis());
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON - 1) + '…';
     }
 
     static DeadLetter decode(long number, Event journalled, boolean requested) {

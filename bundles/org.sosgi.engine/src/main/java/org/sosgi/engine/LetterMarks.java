@@ -43,7 +43,8 @@ final class LetterMarks {
     LetterMarks(Path directory, long first, long next) throws IOException {
         file = new CheckedFile(directory.resolve("marks"), "sosgi-letters 1");
         this.next = next;
-        base = first;
+        // Without a file nobody did anything to a letter yet; those that are not there any more were pushed out.
+        base = 0;
         try {
             file.read().orElse(List.of()).forEach(this::parse);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
@@ -56,10 +57,10 @@ final class LetterMarks {
                     file.setAside());
         }
         if (base > next) {
-            // The letters were lost, and their numbers are given again.
+            // The newest letters were lost, and their numbers are given again; all that is left is gone.
             gone.clear();
             requested.clear();
-            base = first;
+            base = next;
         }
         // Nobody can have seen a letter of these numbers that is still there.
         gone.clear(index(next), Math.max(index(next), gone.length()));

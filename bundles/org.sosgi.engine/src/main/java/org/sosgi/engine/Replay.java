@@ -20,28 +20,47 @@ final class Replay {
 
     private final SinkLetters letters;
     private final Delivery delivery;
+    private final SinkLedger ledger;
     private final Backoff backoff = new Backoff();
+    private final Throttle logging = new Throttle(TimeUnit.MINUTES.toNanos(1));
     private long notBefore = System.nanoTime();
 
-    Replay(SinkLetters letters, Delivery delivery) {
+    /** Whether the last attempt failed, and the ledger may tell so. */
+    private boolean inTrouble;
+
+    Replay(SinkLetters letters, Delivery delivery, SinkLedger ledger) {
         this.letters = letters;
         this.delivery = delivery;
+        this.ledger = ledger;
     }
 
     /** Delivers some letters if there are any requested and it is time; returns whether there may be more at once. */
     boolean step(int most, long mostBytes) {
-        if (letters.counts().requested() == 0 || System.nanoTime() - notBefore < 0) {
+        if (letters.counts().requested() == 0) {
+            if (inTrouble) {
+                // They were dropped by command.
+                inTrouble = false;
+                ledger.held("");
+            }
+            return false;
+        }
+        if (System.nanoTime() - notBefore < 0) {
             return false;
         }
         try {
             List<DeadLetter> some = letters.requested(most, mostBytes);
             if (!some.isEmpty() && deliver(some)) {
                 backoff.reset();
+                inTrouble = false;
                 return true;
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Dead letters cannot be read", e);
+            ledger.held("dead letters cannot be delivered again: " + e);
+            if (logging.due() > 0) {
+                LOG.warn("Sink {}: dead letters cannot be delivered again", ledger.name(), e);
+            }
         }
+        inTrouble = true;
         long pause = Math.max(backoff.pause(), delivery.askedPause());
         notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
         return false;
@@ -57,7 +76,7 @@ final class Replay {
         return delivery.deliver(events, positions, new Books(letters, some));
     }
 
-    /** A letter that is delivered goes; one that is refused again becomes a new one first. */
+    /** A letter that is delivered goes; one that is refused again becomes a new one. */
     private static final class Books implements Account {
 
         private final SinkLetters letters;
@@ -72,8 +91,7 @@ final class Replay {
 
         @Override
         public void bury(int index, String reason) throws IOException {
-            DeadLetter letter = slice.get(index);
-            letters.replace(letter, reason);
+            letters.replace(slice.get(index), reason);
             buried.set(index);
         }
 
@@ -85,11 +103,12 @@ final class Replay {
         @Override
         public void settle(int to, int delivered, int again) {
             List<Long> gone = new ArrayList<>();
-            List<Long> replaced = new ArrayList<>();
             for (; settled < to; settled++) {
-                (buried.get(settled) ? replaced : gone).add(slice.get(settled).number());
+                if (!buried.get(settled)) {
+                    gone.add(slice.get(settled).number());
+                }
             }
-            letters.settle(gone, replaced);
+            letters.settle(gone);
         }
 
         @Override

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,7 @@ import org.sosgi.journal.Journal;
 import org.sosgi.journal.JournalReader;
 import org.sosgi.journal.Slice;
 
-/** What commands do to sinks, one after the other; services may come and go meanwhile. */
+/** What commands do to sinks, to each of them one after the other; services may come and go meanwhile. */
 final class SinkControl implements Sinks {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkControl.class);
@@ -31,6 +33,9 @@ final class SinkControl implements Sinks {
     private final Journal journal;
     private final SinkSupervisor supervisor;
     private final long writeMillis;
+
+    /** One for each sink, so that one whose write hangs does not hold up commands to the others. */
+    private final Map<String, Object> turns = new ConcurrentHashMap<>();
 
     SinkControl(Journal journal, SinkSupervisor supervisor) {
         this(journal, supervisor, WRITE_MS);
@@ -78,28 +83,43 @@ final class SinkControl implements Sinks {
     }
 
     @Override
-    public synchronized void pause(String sink) throws IOException {
+    public void pause(String sink) throws IOException {
         SinkLedger ledger = supervisor.ledger(sink);
-        if (ledger.pausedSince().isEmpty()) {
-            ledger.pause(Optional.of(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
-            LOG.info("Sink {} is paused by command", sink);
+        synchronized (turn(ledger)) {
+            if (ledger.pausedSince().isEmpty()) {
+                ledger.pause(Optional.of(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                LOG.info("Sink {} is paused by command", sink);
+            }
+            supervisor.served(sink).ifPresent(served -> served.halt(0, writeMillis));
         }
-        supervisor.served(sink).ifPresent(served -> served.halt(0, writeMillis));
+    }
+
+    private Object turn(SinkLedger ledger) {
+        return turns.computeIfAbsent(ledger.name(), name -> new Object());
     }
 
     @Override
-    public synchronized void resume(String sink) throws IOException {
+    public void resume(String sink) throws IOException {
         SinkLedger ledger = supervisor.ledger(sink);
-        if (ledger.pausedSince().isPresent()) {
-            ledger.pause(Optional.empty());
-            LOG.info("Sink {} goes on by command, {} events pending", sink, ledger.pending());
+        synchronized (turn(ledger)) {
+            if (ledger.pausedSince().isPresent()) {
+                ledger.pause(Optional.empty());
+                LOG.info("Sink {} goes on by command, {} events pending", sink, ledger.pending());
+            }
+            supervisor.served(sink).ifPresent(ServedSink::start);
         }
-        supervisor.served(sink).ifPresent(ServedSink::start);
     }
 
     @Override
-    public synchronized BackFill backFill(String sink, Instant from) throws IOException {
+    public BackFill backFill(String sink, Instant from) throws IOException {
         SinkLedger ledger = supervisor.ledger(sink);
+        synchronized (turn(ledger)) {
+            return backFill(ledger, from);
+        }
+    }
+
+    private BackFill backFill(SinkLedger ledger, Instant from) throws IOException {
+        String sink = ledger.name();
         long to = from.equals(Instant.MIN) ? journal.firstPosition() : journal.positionAt(from);
         // What the sink came past must not be given another position after a loss of power.
         journal.sync();

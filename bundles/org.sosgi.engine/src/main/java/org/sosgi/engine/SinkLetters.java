@@ -99,12 +99,17 @@ final class SinkLetters implements Closeable {
 
     /** @throws IOException if the letter could not be written: the event must then stay where it was */
     synchronized void add(Event event, long position, String reason) throws IOException {
+        add(event, position, reason, -1);
+    }
+
+    private void add(Event event, long position, String reason, long replaced) throws IOException {
         open();
         if (!journal.append(LetterFormat.encode(event, position, reason))) {
             throw new IOException(
                     "the dead letters cannot be written: " + journal.report().detail());
         }
         marks.added();
+        marks.replaced(replaced);
         tellExpired(marks.expireBefore(journal.firstPosition()), "there are too many");
         publish();
     }
@@ -129,31 +134,54 @@ final class SinkLetters implements Closeable {
         }
         long end = journal.nextPosition();
         long number = marks.nextHeld(from);
-        while (number < end && letters.size() < limit) {
-            long runEnd = Math.min(marks.endOfHeld(number), number + limit - letters.size());
-            number = marks.nextHeld(read(number, runEnd, PAGE_BYTES, letters));
+        long left = PAGE_BYTES;
+        try (JournalReader reader = journal.reader(number)) {
+            while (number < end && letters.size() < limit && left > 0) {
+                long runEnd = Math.min(marks.endOfHeld(number), number + limit - letters.size());
+                int before = letters.size();
+                number = marks.nextHeld(read(reader, number, runEnd, left, letters));
+                for (DeadLetter letter : letters.subList(before, letters.size())) {
+                    left -= weight(letter);
+                }
+            }
         }
         return new Page(letters, number < end ? number : -1);
     }
 
-    /** Adds letters of a run to a list, one at least unless they are lost; returns the number to go on with. */
-    private long read(long from, long to, long mostBytes, List<DeadLetter> letters) throws IOException {
-        try (JournalReader reader = journal.reader(from)) {
-            Slice slice = reader.read((int) Math.min(to - from, Integer.MAX_VALUE), mostBytes);
-            if (slice.lost() > 0) {
-                tellExpired(marks.expire(from, slice.first()), "they cannot be read");
-                publish();
-            }
-            long number = slice.first();
-            for (Event event : slice.events()) {
-                if (number >= to) {
-                    break;
-                }
-                letters.add(LetterFormat.decode(number, event, marks.isRequested(number)));
-                number++;
-            }
-            return Math.max(number, from + 1);
+    /** About what a letter takes in memory. */
+    private static long weight(DeadLetter letter) {
+        Event event = letter.event();
+        long weight = 256 + letter.reason().length();
+        for (int i = 0; i < event.size(); i++) {
+            weight += event.value(i) instanceof String text ? text.length() : 8;
         }
+        return weight;
+    }
+
+    private void read(long from, long to, long mostBytes, List<DeadLetter> letters) throws IOException {
+        try (JournalReader reader = journal.reader(from)) {
+            read(reader, from, to, mostBytes, letters);
+        }
+    }
+
+    /** Adds letters of a run to a list, one at least unless they are lost; returns the number to go on with. */
+    private long read(JournalReader reader, long from, long to, long mostBytes, List<DeadLetter> letters)
+            throws IOException {
+        reader.seek(from);
+        Slice slice = reader.read((int) Math.min(to - from, Integer.MAX_VALUE), mostBytes);
+        if (slice.lost() > 0) {
+            tellExpired(marks.expire(from, slice.first()), "they cannot be read");
+            publish();
+        }
+        long number = slice.first();
+        for (Event event : slice.events()) {
+            if (number >= to) {
+                break;
+            }
+            letters.add(LetterFormat.decode(number, event, marks.isRequested(number)));
+            number++;
+        }
+        return Math.max(number, from + 1);
     }
 
     synchronized Optional<DeadLetter> get(long number) throws IOException {
@@ -224,6 +252,8 @@ final class SinkLetters implements Closeable {
     }
 
     private void save() throws IOException {
+        // A number that is marked must not be given again after a loss of power.
+        journal.sync();
         long base = marks.forgetGone();
         marks.save();
         // Only now: otherwise they would count as lost after a crash.
@@ -240,21 +270,23 @@ final class SinkLetters implements Closeable {
         return letters;
     }
 
-    /** Adds a letter anew that was refused again, unless it was dropped meanwhile; the old one stays until it is settled. */
+    /**
+     * Adds a letter anew that was refused again, unless it was dropped meanwhile. At no moment there are both for commands; on the disk
+     * the old one stays until the new one is there.
+     */
     synchronized void replace(DeadLetter letter, String reason) throws IOException {
         open();
         if (marks.isHeld(letter.number())) {
-            add(letter.event(), letter.position(), reason);
+            add(letter.event(), letter.position(), reason, letter.number());
         }
     }
 
-    /** These were delivered after all, and those refused again and added anew. */
-    synchronized void settle(List<Long> delivered, List<Long> refusedAgain) {
+    /** These were delivered after all; what was replaced before is written down with them. */
+    synchronized void settle(List<Long> delivered) {
         if (journal == null) {
             return; // Closed: after a restart they go out again.
         }
         delivered.forEach(marks::replayed);
-        refusedAgain.forEach(marks::replaced);
         publish();
         try {
             save();

@@ -57,7 +57,7 @@ final class SinkRunner implements Delivery.Pace {
         this.letters = letters;
         this.sink = new GuardedSink(service, settings.deadline(), watchdog);
         this.delivery = new Delivery(sink, ledger, errors, this);
-        this.replay = new Replay(letters, delivery);
+        this.replay = new Replay(letters, delivery, ledger);
         this.predecessor = before.map(SinkRunner::lastInside).orElse(null);
         this.thread = new Thread(this::run, "sosgi-sink-" + settings.name());
         thread.setDaemon(true);

@@ -60,7 +60,7 @@ class DeliveryModelTest {
         }
         agent.awaitNonePending();
         agent.letters.replayAll("sink");
-        agent.awaitNoneRequested();
+        settle();
         assertEquals(0, agent.report().figure("dead_letters_pending"));
         assertEquals(0, agent.report().figure("events_lost"));
         if (!crashed) {

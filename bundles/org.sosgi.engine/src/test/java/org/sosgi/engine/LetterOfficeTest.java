@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sosgi.api.Attribute;
+import org.sosgi.api.Event;
+import org.sosgi.api.EventType;
 import org.sosgi.api.Sink;
 import org.sosgi.api.delivery.DeadLetter;
 import org.sosgi.api.delivery.DeadLetters.Page;
@@ -201,6 +204,107 @@ class LetterOfficeTest {
         try (var files = Files.list(home.resolve("small"))) {
             assertEquals(1, files.filter(f -> f.toString().endsWith(".log")).count(), "only the open segment is left");
         }
+    }
+
+    @Test
+    void howManyWerePushedOutIsKnownAfterARestart() throws Exception {
+        Path folder = home.resolve("small");
+        SinkLetters.Counts counts;
+        try (var letters = new SinkLetters("small", folder, 4096, 8192)) {
+            for (long n = 0; n < 400; n++) {
+                letters.add(Numbers.event(n), n, "no");
+            }
+            counts = letters.counts();
+            assertTrue(counts.expired() > 0, counts::toString);
+        }
+        try (var letters = new SinkLetters("small", folder, 4096, 8192)) {
+            assertEquals(counts, letters.counts());
+        }
+    }
+
+    @Test
+    void aPageOfLargeLettersIsShort() throws Exception {
+        EventType type = EventType.of("large", Attribute.text("text"));
+        try (var letters = new SinkLetters("large", home.resolve("large"))) {
+            for (long n = 0; n < 40; n++) {
+                letters.add(Event.of(type, n, "x".repeat(1 << 19)), n, "no");
+                if (n % 2 == 1) {
+                    letters.drop(List.of(n));
+                }
+            }
+            List<Long> numbers = new ArrayList<>();
+            for (long from = 0; from >= 0; ) {
+                Page page = letters.list(from, 1_000);
+                assertTrue(
+                        page.letters().size() <= 8,
+                        "4 MiB are 8 letters, not " + page.letters().size());
+                page.letters().forEach(letter -> numbers.add(letter.number()));
+                from = page.next();
+            }
+            assertEquals(LongStream.range(0, 20).map(n -> 2 * n).boxed().toList(), numbers);
+        }
+    }
+
+    @Test
+    void aReasonThatRepeatsALargeEventDoesNotMakeTheLetterUnreadable() throws Exception {
+        String most = "\u20ac".repeat(5 << 20);
+        Event event = Event.of(EventType.of("large", Attribute.text("text")), 1, most);
+        try (var letters = new SinkLetters("large", home.resolve("large"))) {
+            letters.add(event, 0, "does not like " + most);
+            letters.add(Numbers.event(1), 1, "no");
+            assertEquals(event, letters.get(0).orElseThrow().event());
+            assertTrue(letters.get(0).orElseThrow().reason().startsWith("does not like \u20ac"));
+            assertTrue(letters.get(1).isPresent());
+        }
+    }
+
+    @Test
+    void aLetterThatWasReplacedCannotBeDroppedUnderItsOldNumber() throws Exception {
+        try (var letters = new SinkLetters("sink", home.resolve("letters"))) {
+            letters.add(Numbers.event(7), 7, "no");
+            letters.request(List.of(0L));
+            letters.replace(letters.get(0).orElseThrow(), "still no");
+            assertThrows(NoSuchElementException.class, () -> letters.drop(List.of(0L)));
+            assertEquals(1, letters.counts().held());
+            assertEquals(0, letters.counts().requested());
+            letters.settle(List.of());
+        }
+        try (var letters = new SinkLetters("sink", home.resolve("letters"))) {
+            assertEquals(1, letters.counts().held());
+            assertEquals("still no", letters.get(1).orElseThrow().reason());
+        }
+    }
+
+    @Test
+    void noLetterIsKeptTwiceWhenTheDiskIsFull() throws Exception {
+        EventType type = EventType.of("large", Attribute.text("text"), Attribute.integer("number", ""));
+        sink.poison.addAll(List.of(1L, 3L, 5L));
+        agent.add(sink, Sink.BATCH_BYTES, 1 << 28);
+        for (long n = 0; n < 6; n++) {
+            agent.journal.append(Event.of(type, n + 1, "x".repeat(1_200_000), n));
+        }
+        agent.awaitNonePending();
+        // The letter after the next needs a new segment, which cannot be made.
+        Path segment = home.resolve("dead-letters/sink/%020d.log".formatted(4));
+        Files.createDirectory(segment);
+        agent.letters.replayAll("sink");
+        Numbers.await("a failed replay", () -> agent.report().detail().startsWith("dead letters wait"));
+        assertEquals(List.of(3L, 5L, 1L), agent.heldNumbers());
+        assertEquals(2, agent.report().figure("dead_letters_requested"));
+        Files.delete(segment);
+        agent.awaitNoneRequested();
+        assertEquals(3, agent.held().size());
+        assertEquals(List.of(0L, 2L, 4L), sink.taken());
+    }
+
+    @Test
+    void troubleWithLettersThatWereDroppedIsNotToldForEver() throws Exception {
+        refuseTen();
+        sink.down = true;
+        agent.letters.replay("sink", List.of(0L));
+        Numbers.await("a failed replay", () -> agent.report().detail().startsWith("dead letters wait"));
+        agent.letters.drop("sink", List.of(0L));
+        Numbers.await("no trouble", () -> agent.report().state() == Report.State.OK);
     }
 
     @Test

@@ -143,6 +143,32 @@ class SinkControlTest {
     }
 
     @Test
+    void aWriteThatTakesItsTimeDoesNotHoldUpCommandsToOthers() throws Exception {
+        var gated = new Gated();
+        agent.add(gated);
+        agent.add(sink, Sink.NAME, "other");
+        agent.append(0, 10);
+        assertTrue(gated.inside.await(20, TimeUnit.SECONDS));
+        var pausing = CompletableFuture.runAsync(() -> {
+            try {
+                agent.sinks.pause("sink");
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Numbers.await(
+                "the pause to be written down",
+                () -> agent.sinks.all().stream()
+                        .anyMatch(state -> state.pausedSince().isPresent()));
+        agent.sinks.pause("other");
+        agent.sinks.backFill("other", Instant.MIN);
+        agent.sinks.resume("other");
+        assertFalse(pausing.isDone());
+        gated.gate.countDown();
+        pausing.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
     void unknownNamesAreAnsweredWithThoseThereAre() {
         agent.add(sink);
         for (var call : new org.junit.jupiter.api.function.Executable[] {

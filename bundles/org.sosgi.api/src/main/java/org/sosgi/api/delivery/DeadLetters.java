@@ -36,7 +36,7 @@ public interface DeadLetters {
 
     /**
      * @param from the first number of interest; 0 for the oldest
-     * @param limit how many at most; no more than {@link #LARGEST_PAGE} are given
+     * @param limit how many at most; no more than {@link #LARGEST_PAGE} are given, and fewer if they are large
      */
     Page list(String sink, long from, int limit) throws IOException;
 
