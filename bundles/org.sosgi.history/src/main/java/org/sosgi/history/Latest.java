@@ -34,16 +34,16 @@ final class Latest {
         if (table == null || !table.has(query.where().keySet()) || !table.has(Set.copyOf(query.by()))) {
             return rows;
         }
-        for (Map<String, String> where : servers(session, table, query.where())) {
-            for (long key : newest(session, table, query, where)) {
-                session.each(
-                        new Sql("SELECT ")
-                                .names(table.selected())
-                                .add(" FROM ")
-                                .name(table.name())
-                                .add(" WHERE \"id\" = ")
-                                .value(key),
-                        row -> rows.add(Rows.read(table, row)));
+        var sql = new Sql("SELECT ")
+                .names(table.selected())
+                .add(" FROM ")
+                .name(table.name())
+                .add(" WHERE \"id\" = ?");
+        try (Session.Repeated event = session.repeated(sql.text())) {
+            for (Map<String, String> where : servers(session, table, query.where())) {
+                for (long key : newest(session, table, query, where)) {
+                    event.each(List.of(key), row -> rows.add(Rows.read(table, row)));
+                }
             }
         }
         return rows;
