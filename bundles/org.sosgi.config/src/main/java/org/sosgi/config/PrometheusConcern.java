@@ -1,6 +1,7 @@
 package org.sosgi.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who can read the figures that are served for Prometheus. */
 final class PrometheusConcern implements Concern {
@@ -18,11 +19,13 @@ final class PrometheusConcern implements Concern {
         if (tls) {
             needed(file, "certFile", problems);
             needed(file, "keyFile", problems);
+        } else {
+            unused(file, problems);
         }
         String token = file.text(TOKEN, "");
         if (token.isEmpty()) {
             open(file, "host", problems);
-            if (file.number(PROMETHEUS + "nodeMetricsPort", 1) != 0) {
+            if (hasAgentPort(file)) {
                 open(file, "nodeMetricsHost", problems);
             }
             return;
@@ -31,7 +34,8 @@ final class PrometheusConcern implements Concern {
             String text = "can be guessed; take " + GOOD_TOKEN + " characters or more, by chance";
             problems.add(Problem.warning(file.line(TOKEN), ROOT + TOKEN, text));
         }
-        if (!tls && !(isLocal(file, "host") && isLocal(file, "nodeMetricsHost"))) {
+        boolean local = isLocal(file, "host") && (!hasAgentPort(file) || isLocal(file, "nodeMetricsHost"));
+        if (!tls && !local) {
             String text = "goes over the network for anybody to read; switch tls on";
             problems.add(Problem.warning(file.line(TOKEN), ROOT + TOKEN, text));
         }
@@ -43,6 +47,21 @@ final class PrometheusConcern implements Concern {
             String text = "TLS is on and needs both certFile and keyFile; name the PEM file";
             problems.add(Problem.error(file.line(PROMETHEUS + "tls.enable"), ROOT + path, text));
         }
+    }
+
+    private static void unused(Section file, List<Problem> problems) {
+        Stream.of("certFile", "keyFile")
+                .map(key -> PROMETHEUS + "tls." + key)
+                .filter(path -> !file.text(path, "").isBlank())
+                .findFirst()
+                .ifPresent(path -> {
+                    String text = "has no effect without TLS; set prometheus.tls.enable to true";
+                    problems.add(Problem.warning(file.line(path), ROOT + path, text));
+                });
+    }
+
+    private static boolean hasAgentPort(Section file) {
+        return file.number(PROMETHEUS + "nodeMetricsPort", PrometheusTranslation.USUAL_AGENT_PORT) != 0;
     }
 
     private static void open(Section file, String key, List<Problem> problems) {

@@ -68,8 +68,14 @@ final class DestinationConcernsTest {
         assertEquals(
                 List.of("warning: prometheus.bearerToken: goes over the network for anybody to read; switch tls on"),
                 told(new PrometheusConcern(), token));
+        assertEquals(
+                List.of(), told(new PrometheusConcern(), set(token, "prometheus.nodeMetricsPort", "0")), "not served");
         String tls = before(token, "prometheus.port", "tls: {enable: true, certFile: a, keyFile: b}");
         assertEquals(List.of(), told(new PrometheusConcern(), tls));
+        assertEquals(
+                List.of(
+                        "warning: prometheus.tls.certFile: has no effect without TLS; set prometheus.tls.enable to true"),
+                told(new PrometheusConcern(), before(GOOD, "prometheus.port", "tls: {enable: false, certFile: a}")));
         assertEquals(
                 List.of("warning: prometheus.bearerToken: can be guessed; take 16 characters or more, by chance"),
                 told(new PrometheusConcern(), set(tls, "prometheus.bearerToken", "short")));

@@ -53,7 +53,12 @@ final class Series<D> {
     }
 
     private static String cut(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE);
+        if (value.length() <= LONGEST_VALUE) {
+            return value;
+        }
+        // Half a character becomes a question mark on the page, and two series could look the same there.
+        boolean inside = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1));
+        return value.substring(0, inside ? LONGEST_VALUE - 1 : LONGEST_VALUE);
     }
 
     private D of(List<String> labels) {

@@ -104,6 +104,18 @@ class EventMetricsTest {
     }
 
     @Test
+    void aValueIsNotCutWithinACharacter() {
+        String begin = "x".repeat(199);
+        String page = page(
+                Map.of(),
+                List.of(
+                        Samples.user(begin + "\ud83d\ude00"),
+                        Samples.user(begin + "\ud83c\udf00"),
+                        Samples.user(begin)));
+        assertEquals("3.0", Sinks.value(page, "sosgi_user_events_total{action=\"" + begin + "\"}"));
+    }
+
+    @Test
     void moreSeriesThanAllowedShareOne() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
