@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class Replay {
             return false;
         }
         try {
-            List<DeadLetter> some = letters.requested(most, mostBytes);
+            List<DeadLetter> some = inOrder(letters.requested(most, mostBytes));
             if (!some.isEmpty() && deliver(some)) {
                 backoff.reset();
                 inTrouble = false;
@@ -64,6 +65,16 @@ final class Replay {
         long pause = Math.max(backoff.pause(), delivery.askedPause());
         notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
         return false;
+    }
+
+    /**
+     * Positions grow within a batch, and sinks rely on it. Letters are in another order when some were refused again, and several are of
+     * one event when a back-fill or a crash brought it again: all but the first of these have to wait for another batch.
+     */
+    private static List<DeadLetter> inOrder(List<DeadLetter> some) {
+        var byPosition = new TreeMap<Long, DeadLetter>();
+        some.forEach(letter -> byPosition.putIfAbsent(letter.position(), letter));
+        return List.copyOf(byPosition.values());
     }
 
     private boolean deliver(List<DeadLetter> some) {

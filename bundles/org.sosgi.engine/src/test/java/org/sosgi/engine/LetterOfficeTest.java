@@ -7,16 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sosgi.api.Attribute;
+import org.sosgi.api.Batch;
 import org.sosgi.api.Event;
 import org.sosgi.api.EventType;
 import org.sosgi.api.Sink;
@@ -259,6 +264,38 @@ class LetterOfficeTest {
     }
 
     @Test
+    void positionsGrowWithinABatchAlsoOfLettersOfTheSameEvent() throws Exception {
+        var batches = Collections.synchronizedList(new ArrayList<List<Long>>());
+        var strict = new Picky() {
+            @Override
+            public void write(Batch batch) throws IOException {
+                batches.add(IntStream.range(0, batch.events().size())
+                        .mapToObj(batch::position)
+                        .toList());
+                super.write(batch);
+            }
+        };
+        strict.poison.addAll(List.of(3L, 5L, 7L));
+        agent.add(strict);
+        agent.append(0, 10);
+        agent.awaitNonePending();
+        agent.letters.replay("sink", List.of(0L));
+        agent.awaitNoneRequested();
+        agent.sinks.backFill("sink", Instant.MIN);
+        agent.awaitNonePending();
+        assertEquals(List.of(5L, 7L, 3L, 3L, 5L, 7L), agent.heldNumbers());
+        strict.poison.clear();
+        agent.letters.replayAll("sink");
+        agent.append(10, 11);
+        agent.awaitNoneRequested();
+        assertEquals(0, agent.report().figure("dead_letters_pending"));
+        assertEquals(6, agent.report().figure("events_replayed"));
+        for (List<Long> positions : List.copyOf(batches)) {
+            assertEquals(List.copyOf(new TreeSet<>(positions)), positions);
+        }
+    }
+
+    @Test
     void aLetterThatWasReplacedCannotBeDroppedUnderItsOldNumber() throws Exception {
         try (var letters = new SinkLetters("sink", home.resolve("letters"))) {
             letters.add(Numbers.event(7), 7, "no");
@@ -332,7 +369,7 @@ class LetterOfficeTest {
         agent.letters.replayAll("sink");
         agent.awaitNoneRequested();
         assertEquals(List.of(), agent.held());
-        var accounted = new java.util.TreeSet<>(sink.taken());
+        var accounted = new TreeSet<>(sink.taken());
         accounted.addAll(dropped);
         assertEquals(Agent.numbers(0, 2_000), List.copyOf(accounted));
         Report report = agent.report();

@@ -90,12 +90,14 @@ public final class CursorFile {
         if (sink.isEmpty() || sink.equals(MARK) || sink.indexOf(' ') >= 0 || sink.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("not a name for a sink: '" + sink + "'");
         }
-        Cursor before = cursors.put(sink, cursor);
+        Cursor before = cursors.get(sink);
         if (before != null && before.position() > cursor.position()) {
+            // Before the cursor moves: the file may be written in between.
             synchronized (this) {
                 sentBackFrom = Math.max(sentBackFrom, before.position());
             }
         }
+        cursors.put(sink, cursor);
         changed = true;
     }
 
