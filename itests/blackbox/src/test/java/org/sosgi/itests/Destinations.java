@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.sosgi.bench.InfluxStandIn;
+import org.sosgi.bench.Server;
 
 /** Everything that the configurations of the captures write to, and what has been written to each. */
 final class Destinations implements AutoCloseable {
@@ -26,8 +27,8 @@ final class Destinations implements AutoCloseable {
     private final InfluxStandIn influx;
     private final Mosquitto mosquitto;
     private final NewRelicStandIn newRelic;
-    private final int metricsPort = Ports.freeTcp();
-    private final int agentMetricsPort = Ports.freeTcp();
+    private final int metricsPort = Server.freePort();
+    private final int agentMetricsPort = Server.freePort();
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Destinations(Path lines, InfluxStandIn influx, Mosquitto mosquitto, NewRelicStandIn newRelic)

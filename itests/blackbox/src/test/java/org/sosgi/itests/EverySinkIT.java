@@ -56,9 +56,9 @@ class EverySinkIT {
             long sent = replaceUnderLoad(agent, new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.log()));
             for (var sink : SINKS.entrySet()) {
                 String name = sink.getKey() + "." + sink.getValue();
-                assertEquals(1, ClassLoaders.of(agent.pid(), name), "class loaders that have " + name);
+                Until.holds("one class loader to have " + name, () -> ClassLoaders.of(agent.pid(), name) == 1);
             }
-            Until.holds("everything to be written", () -> agent.status().sum("sink", "events_pending") == 0);
+            Until.allWritten(agent);
             assertEquals(0, agent.status().sum("sink", "events_lost"));
             assertEquals(0, agent.status().sum("sink", "events_dead_lettered"));
             assertEquals(sent, different(destinations.lines()), "lines at InfluxDB");

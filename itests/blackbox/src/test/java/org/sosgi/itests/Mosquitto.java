@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.sosgi.bench.Server;
 
 /**
  * A real broker, and a client of it that keeps every message, as {@code topic payload}. Messages of the agent's own status are not
@@ -18,11 +19,11 @@ final class Mosquitto implements AutoCloseable {
 
     private final int port;
     private final Path record;
-    private final Process broker;
+    private final Server broker;
     private final Process subscriber;
     private int fences;
 
-    private Mosquitto(int port, Path record, Process broker, Process subscriber) {
+    private Mosquitto(int port, Path record, Server broker, Process subscriber) {
         this.port = port;
         this.record = record;
         this.broker = broker;
@@ -30,7 +31,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     static Mosquitto start(Path folder) throws Exception {
-        int port = Ports.freeTcp();
+        int port = Server.freePort();
         Path settings = folder.resolve("mosquitto.conf");
         Files.writeString(settings, """
                 listener %d 127.0.0.1
@@ -39,22 +40,16 @@ final class Mosquitto implements AutoCloseable {
                 max_queued_messages 0
                 """.formatted(port));
         Path record = folder.resolve("messages.txt");
-        Process broker = run(folder.resolve("mosquitto.log"), "mosquitto", "-c", settings.toString());
-        Process subscriber = run(record, "mosquitto_sub", "-p", "" + port, "-t", "#", "-q", "2", "-F", "%t\t%x");
+        // The client does not wait for a broker that is not there yet.
+        Server broker =
+                Server.start(folder.resolve("mosquitto.log"), port, List.of("mosquitto", "-c", settings.toString()));
+        Process subscriber = new ProcessBuilder("mosquitto_sub", "-p", "" + port, "-t", "#", "-q", "2", "-F", "%t\t%x")
+                .redirectErrorStream(true)
+                .redirectOutput(record.toFile())
+                .start();
         var mosquitto = new Mosquitto(port, record, broker, subscriber);
         mosquitto.fence();
         return mosquitto;
-    }
-
-    private static Process run(Path output, String... command) throws IOException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-        } catch (IOException e) {
-            throw new IOException(command[0] + " is needed for this test; `./sosgi test` installs it as root", e);
-        }
     }
 
     int port() {
@@ -94,8 +89,7 @@ final class Mosquitto implements AutoCloseable {
     @Override
     public void close() {
         subscriber.destroy();
-        broker.destroy();
         subscriber.onExit().join();
-        broker.onExit().join();
+        broker.close();
     }
 }

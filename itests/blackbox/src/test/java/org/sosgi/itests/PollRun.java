@@ -58,7 +58,7 @@ final class PollRun implements AutoCloseable {
             });
         }
         for (PollRun run : runs) {
-            Until.holds("all lines to be written", () -> run.agent.status().sum("sink", "events_pending") == 0);
+            Until.allWritten(run.agent);
         }
     }
 

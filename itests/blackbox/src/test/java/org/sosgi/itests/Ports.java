@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 
 /** Free UDP ports for an agent's two endpoints. */
@@ -17,13 +16,6 @@ record Ports(int log, int user) {
         try (var log = new DatagramSocket(any);
                 var user = new DatagramSocket(any)) {
             return new Ports(log.getLocalPort(), user.getLocalPort());
-        }
-    }
-
-    /** Returns a TCP port that nobody has. */
-    static int freeTcp() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -87,7 +87,7 @@ final class UdpRun {
                 }
             }
             awaitFence(corpus.size() - 1, destinations);
-            Until.holds("everything to be written", () -> agent.status().sum("sink", "events_pending") == 0);
+            Until.allWritten(agent);
             assertEquals(0, agent.terminate(Duration.ofSeconds(20)));
             return outcome(corpus, destinations);
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.sosgi.bench.AgentProcess;
 
 /** Waits for conditions, with a deadline. */
 final class Until {
@@ -15,6 +16,15 @@ final class Until {
     /** Something that comes to hold. */
     interface Condition {
         boolean holds() throws Exception;
+    }
+
+    /** Returns when every sink has written all that is in the journal; tells which has not if it takes too long. */
+    static void allWritten(AgentProcess agent) throws Exception {
+        try {
+            holds("everything to be written", () -> agent.status().sum("sink", "events_pending") == 0);
+        } catch (AssertionError e) {
+            throw new AssertionError(agent.command("sinks").output(), e);
+        }
     }
 
     static void holds(String what, Condition condition) throws Exception {
