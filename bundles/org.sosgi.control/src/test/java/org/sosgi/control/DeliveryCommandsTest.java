@@ -220,6 +220,7 @@ class DeliveryCommandsTest {
                         + "\"time\":\"1970-01-01T00:00:01Z\",\"message\":\"he said \\\"no\\\"\\u000a\\u001b[2J\",\"row\":1,"
                         + "\"ok\":true}}\n"),
                 printed);
+        assertEquals("\"\\u009b2J\\u202e\\u0085\"", JsonText.quote("\u009b2J\u202e\u0085"));
         assertEquals(Command.FAILED, letters("show", "influx", "5"));
         assertEquals("sink influx has no dead letter 5\n", printed);
     }

@@ -45,7 +45,7 @@ class StatusTest {
                         "\"ready\":false,\"waits_for\":[\"endpoint log: \\\"taken\\\"\"],\"totals\":{\"OK\":1,\"FAILED\":1},"
                                 + "\"reports\":[{\"kind\":\"sink\",\"name\":\"a\",\"state\":\"OK\",\"detail\":\"\","
                                 + "\"figures\":{\"events\":3,\"zero\":0}},{\"kind\":\"sink\",\"name\":\"longer\",\"state\":\"FAILED\","
-                                + "\"detail\":\"line\\u000a\\u001b[31mred\u202e\",\"figures\":{}}]}\n"),
+                                + "\"detail\":\"line\\u000a\\u001b[31mred\\u202e\",\"figures\":{}}]}\n"),
                 text);
     }
 
