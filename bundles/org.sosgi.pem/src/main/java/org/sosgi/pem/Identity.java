@@ -60,7 +60,12 @@ public record Identity(Path file, List<X509Certificate> chain, PrivateKey key) {
 
     /** What the one signs the other must confirm. */
     private static boolean fits(PrivateKey key, PublicKey publicKey) {
-        String algorithm = key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "EC" -> "SHA256withECDSA";
+                    case "EdDSA" -> "EdDSA";
+                    default -> "SHA256withRSA";
+                };
         if (!key.getAlgorithm().equals(publicKey.getAlgorithm())) {
             return false;
         }

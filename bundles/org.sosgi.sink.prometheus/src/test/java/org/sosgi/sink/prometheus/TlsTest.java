@@ -1,17 +1,32 @@
 package org.sosgi.sink.prometheus;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,8 +71,11 @@ class TlsTest {
     }
 
     private X509Certificate shown(String... protocols) throws Exception {
+        return shown(first.context(), protocols);
+    }
+
+    private X509Certificate shown(SSLContext context, String... protocols) throws Exception {
         Sinks.await("bound", () -> Sinks.port(sink, "metrics") > 0);
-        SSLContext context = first.context();
         try (var socket =
                 (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", (int) Sinks.port(sink, "metrics"))) {
             socket.setSoTimeout(10_000);
@@ -82,6 +100,42 @@ class TlsTest {
         server.writeTo(folder, "server", KeyFormat.pkcs8("s3same"));
         open(Map.of(".tls_passphrase", "s3same", ".bearer_token", "t"));
         assertEquals(server.certificate(), shown());
+    }
+
+    @Test
+    void keyOfAnEdwardsCurve() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var name = new X500Name("CN=metrics");
+        Instant now = Instant.now();
+        byte[] certificate = new JcaX509v3CertificateBuilder(
+                        name,
+                        BigInteger.ONE,
+                        Date.from(now.minusSeconds(60)),
+                        Date.from(now.plusSeconds(3_600)),
+                        name,
+                        pair.getPublic())
+                .build(new JcaContentSignerBuilder("Ed25519").build(pair.getPrivate()))
+                .getEncoded();
+        write("server.pem", "CERTIFICATE", certificate);
+        write("server_key.pem", "PRIVATE KEY", pair.getPrivate().getEncoded());
+        open(Map.of());
+
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(
+                "metrics",
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(certificate)));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        assertArrayEquals(certificate, shown(context).getEncoded());
+    }
+
+    private void write(String file, String kind, byte[] content) throws IOException {
+        String text = Base64.getMimeEncoder().encodeToString(content);
+        Files.writeString(
+                folder.resolve(file), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
 
     @ParameterizedTest
