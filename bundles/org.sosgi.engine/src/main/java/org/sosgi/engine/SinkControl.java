@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.delivery.BackFill;
@@ -35,7 +36,7 @@ final class SinkControl implements Sinks {
     private final long writeMillis;
 
     /** One for each sink, so that one whose write hangs does not hold up commands to the others. */
-    private final Map<String, Object> turns = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     SinkControl(Journal journal, SinkSupervisor supervisor) {
         this(journal, supervisor, WRITE_MS);
@@ -85,36 +86,57 @@ final class SinkControl implements Sinks {
     @Override
     public void pause(String sink) throws IOException {
         SinkLedger ledger = supervisor.ledger(sink);
-        synchronized (turn(ledger)) {
+        ReentrantLock turn = awaitTurn(ledger);
+        try {
             if (ledger.pausedSince().isEmpty()) {
                 ledger.pause(Optional.of(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
                 LOG.info("Sink {} is paused by command", sink);
             }
             supervisor.served(sink).ifPresent(served -> served.halt(0, writeMillis));
+        } finally {
+            turn.unlock();
         }
     }
 
-    private Object turn(SinkLedger ledger) {
-        return turns.computeIfAbsent(ledger.name(), name -> new Object());
+    /** Nothing is done any more for a caller who was interrupted, because it took too long. */
+    private ReentrantLock awaitTurn(SinkLedger ledger) throws IOException {
+        ReentrantLock turn = turns.computeIfAbsent(ledger.name(), name -> new ReentrantLock());
+        try {
+            turn.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        return turn;
+    }
+
+    private static IOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted");
     }
 
     @Override
     public void resume(String sink) throws IOException {
         SinkLedger ledger = supervisor.ledger(sink);
-        synchronized (turn(ledger)) {
+        ReentrantLock turn = awaitTurn(ledger);
+        try {
             if (ledger.pausedSince().isPresent()) {
                 ledger.pause(Optional.empty());
                 LOG.info("Sink {} goes on by command, {} events pending", sink, ledger.pending());
             }
             supervisor.served(sink).ifPresent(ServedSink::start);
+        } finally {
+            turn.unlock();
         }
     }
 
     @Override
     public BackFill backFill(String sink, Instant from) throws IOException {
         SinkLedger ledger = supervisor.ledger(sink);
-        synchronized (turn(ledger)) {
+        ReentrantLock turn = awaitTurn(ledger);
+        try {
             return backFill(ledger, from);
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -147,8 +169,7 @@ final class SinkControl implements Sinks {
         try {
             TimeUnit.MILLISECONDS.sleep(20);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
+            throw interrupted();
         }
     }
 }

@@ -163,9 +163,13 @@ class SinkControlTest {
         agent.sinks.pause("other");
         agent.sinks.backFill("other", Instant.MIN);
         agent.sinks.resume("other");
+        Thread.currentThread().interrupt();
+        assertThrows(IOException.class, () -> agent.sinks.resume("sink"), "who was broken off has nothing done");
+        assertTrue(Thread.interrupted());
         assertFalse(pausing.isDone());
         gated.gate.countDown();
         pausing.get(20, TimeUnit.SECONDS);
+        assertTrue(agent.sinks.all().get(1).pausedSince().isPresent());
     }
 
     @Test
