@@ -107,9 +107,14 @@ public final class EcmaNumber {
     private static BigDecimal shortest(double magnitude) {
         BigDecimal exact = new BigDecimal(magnitude);
         for (int digits = 1; ; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == magnitude) {
-                return rounded.stripTrailingZeros();
+            BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (nearest.doubleValue() == magnitude) {
+                return nearest.stripTrailingZeros();
+            }
+            // Below a power of two doubles are closer to each other: what is nearest may be another's, what is above not.
+            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.CEILING));
+            if (above.doubleValue() == magnitude) {
+                return above.stripTrailingZeros();
             }
         }
     }
