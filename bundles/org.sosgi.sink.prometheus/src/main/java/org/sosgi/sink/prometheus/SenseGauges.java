@@ -22,6 +22,9 @@ final class SenseGauges {
     /** Of one server; each start of its engine makes one, and the oldest gives way. */
     private static final int METADATA_KEPT = 20;
 
+    /** On average, that is: as many servers as the limit allows may have so many virtual proxies. */
+    private static final int PROXIES_PER_SERVER = 10;
+
     /** What is known of a server. */
     private static final class Server {
         private String labels = "";
@@ -99,7 +102,7 @@ final class SenseGauges {
         }
         Sessions sessions = server.sessions.get(event.text("virtual_proxy"));
         if (sessions == null) {
-            if (virtualProxies >= limit) {
+            if (virtualProxies >= (long) limit * PROXIES_PER_SERVER) {
                 overflow.count(SESSIONS);
                 return;
             }

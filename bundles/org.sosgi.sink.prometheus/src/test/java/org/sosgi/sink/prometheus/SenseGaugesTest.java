@@ -150,4 +150,17 @@ class SenseGaugesTest {
                 lines("sosgi_series_overflow_total{"));
         assertFalse(lines("sosgi_series_overflow_total{").isEmpty());
     }
+
+    /** There are several of them at each server, so they need more room than servers do. */
+    @Test
+    void virtualProxiesBeyondTheLimitAreCounted() throws InterruptedException {
+        reopen(Map.of("series_limit", 2));
+        for (int i = 0; i < 23; i++) {
+            Sinks.write(sink, Polls.sessions("127.0.0.1", "/proxy" + i, "[]"));
+        }
+        assertEquals(20, lines("butlersos_user_session_total{").size());
+        assertEquals(
+                List.of("sosgi_series_overflow_total{metric=\"butlersos_user_session_total\"} 3.0"),
+                lines("sosgi_series_overflow_total{metric=\"butlersos"));
+    }
 }
