@@ -11,8 +11,9 @@ public interface Batch {
     List<Event> events();
 
     /**
-     * Returns the event's place in the journal: the same at every attempt, different for every event of this agent, growing. Fit
-     * for a key that makes a repeated delivery harmless.
+     * Returns the event's place in the journal: the same at every attempt, different for every event of this agent, growing within a
+     * batch. From batch to batch it grows, too, but where the sink was sent back or a dead letter is replayed. Fit for a key that makes
+     * a repeated delivery harmless.
      *
      * @param index from 0 to one less than the number of events
      */

@@ -34,11 +34,9 @@ import org.sosgi.journal.Journal;
         immediate = true)
 public final class EngineSinks implements Reporter, Sinks, DeadLetters {
 
-    /** How long a sink may go on with what is pending when the agent stops. */
-    private static final long DRAIN_MS = 8_000;
-
     private final SinkSupervisor supervisor;
     private final Bundle framework;
+    private final StopBudget stopping = new StopBudget();
 
     /** Null while there is none. */
     private volatile ErrorTracker errors;
@@ -67,8 +65,11 @@ public final class EngineSinks implements Reporter, Sinks, DeadLetters {
     }
 
     void unbindSink(Sink sink) {
-        boolean agentStops = framework != null && framework.getState() == Bundle.STOPPING;
-        supervisor.remove(sink, agentStops ? DRAIN_MS : 0);
+        if (framework != null && framework.getState() == Bundle.STOPPING) {
+            supervisor.remove(sink, stopping.drainMillis(), stopping.writeMillis());
+        } else {
+            supervisor.remove(sink, 0);
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

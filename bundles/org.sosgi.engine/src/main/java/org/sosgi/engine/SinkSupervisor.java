@@ -144,6 +144,11 @@ public final class SinkSupervisor implements AutoCloseable {
      * @param drainMillis how long to go on with what is pending
      */
     public void remove(Sink sink, long drainMillis) {
+        remove(sink, drainMillis, WRITE_MS);
+    }
+
+    /** @param writeMillis how long a write that is under way after that may take before it is interrupted */
+    void remove(Sink sink, long drainMillis, long writeMillis) {
         ServedSink service;
         synchronized (this) {
             waiting.remove(sink);
@@ -153,7 +158,7 @@ public final class SinkSupervisor implements AutoCloseable {
         if (service == null) {
             return;
         }
-        service.end(drainMillis, WRITE_MS);
+        service.end(drainMillis, writeMillis);
         synchronized (this) {
             names.values().remove(sink);
             Map<Sink, Map<String, ?>> candidates = new LinkedHashMap<>(waiting);
