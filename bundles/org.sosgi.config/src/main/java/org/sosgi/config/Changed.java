@@ -87,12 +87,17 @@ final class Changed {
             // Path and query may be all that protects an address.
             int path = text.indexOf('/', "https://".length());
             String server = path < 0 ? text : text.substring(0, path) + "/\u2026";
-            return '"' + Texts.clean(USER_OF_URL.matcher(server).replaceAll("$1" + MASK + "@")) + '"';
+            return '"' + Texts.clean(withoutUser(server)) + '"';
         }
         boolean rules = text.startsWith("{");
         return rules || text.length() > MAX_SHOWN
                 ? "(" + text.length() + " characters)"
-                : '"' + Texts.clean(USER_OF_URL.matcher(text).replaceAll("$1" + MASK + "@")) + '"';
+                : '"' + Texts.clean(withoutUser(text)) + '"';
+    }
+
+    /** Returns the text with a mask for whoever a URL in it logs in as. */
+    static String withoutUser(String text) {
+        return USER_OF_URL.matcher(text).replaceAll("$1" + MASK + "@");
     }
 
     private static List<Object> asList(Object value) {

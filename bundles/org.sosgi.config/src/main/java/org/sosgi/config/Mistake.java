@@ -63,6 +63,8 @@ final class Mistake {
         if (scalar.secret()) {
             return "the value that the placeholder stands for";
         }
-        return scalar.value() instanceof String text ? '"' + Texts.clean(text) + '"' : String.valueOf(scalar.value());
+        return scalar.value() instanceof String text
+                ? '"' + Texts.clean(Changed.withoutUser(text)) + '"'
+                : String.valueOf(scalar.value());
     }
 }

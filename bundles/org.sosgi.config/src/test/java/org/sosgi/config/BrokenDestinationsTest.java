@@ -28,6 +28,7 @@ final class BrokenDestinationsTest {
         newRelic.gzip                                 | on                                |  | must be true or false
         newRelic.saturated                            | text                              |  | must be one of number, boolean
         newRelic.caFile                               |                                   |  | this is empty; it must be text
+        newRelic.event.url                            | "https://me:pw@no host"           |  | "https://**********@no host" is no URL for HTTP
         newRelic.metric.accounts                      | metric                            |  | must be one of own, userEvents
         newRelic.event.attribute.static[0].name       | a=b                               |  | must be a name without =
         newRelic.event.header                         | [{name: "X Y", value: z}]         | newRelic.event.header[0].name | "X Y" is no such name; it must be the name of an HTTP header
