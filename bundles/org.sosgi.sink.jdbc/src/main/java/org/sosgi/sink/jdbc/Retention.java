@@ -18,6 +18,10 @@ final class Retention {
 
     private static final int ROWS_A_STEP = 2_000;
     private static final long HOUR_MS = 3_600_000;
+    private static final long DAY_MS = 24 * HOUR_MS;
+
+    /** Series whose sums are removed in one transaction. */
+    private static final int SERIES_A_STEP = 500;
 
     /** Of the limit, in percent: where removing begins. The rest is for what comes while space becomes free. */
     private static final int FULL = 85;
@@ -34,7 +38,10 @@ final class Retention {
     private Dialect.Size size = new Dialect.Size(0, 0);
     private long oldestMs = Long.MAX_VALUE;
     private long removed;
-    private long cutoffMs;
+
+    /** What is older goes because the store is too large; until that is done. */
+    private long sizeCutoffMs = Long.MIN_VALUE;
+
     private long rollupsAt;
 
     /** @param seriesRemoved is called when series may have been removed */
@@ -76,25 +83,31 @@ final class Retention {
         long until = System.nanoTime() + nanosAllowed;
         size = dialect.size(connection);
         oldestMs = oldest();
-        if (limits.ageMs() > 0) {
-            cutoffMs = Math.max(cutoffMs, nowMs - limits.ageMs());
-        }
-        if (isTooLarge() && oldestMs >= cutoffMs && oldestMs != Long.MAX_VALUE) {
+        // Of now, not of what was now before: a clock that was ahead and was put right must not cost what comes after.
+        long ageCutoffMs = limits.ageMs() > 0 ? nowMs - limits.ageMs() : Long.MIN_VALUE;
+        boolean tooLarge = isTooLarge() && oldestMs != Long.MAX_VALUE;
+        if (tooLarge && oldestMs >= Math.max(ageCutoffMs, sizeCutoffMs)) {
             // A hundredth of the time that the store covers, again and again until the store is small enough.
-            cutoffMs = oldestMs + Math.max(1, (nowMs - oldestMs) / 100);
+            sizeCutoffMs = oldestMs + Math.max(1, (nowMs - oldestMs) / 100);
         }
+        long end = RowId.first(Math.max(ageCutoffMs, sizeCutoffMs));
         boolean more = false;
         for (EventTable table : catalogue.tables()) {
-            more |= removeEvents(table.name(), until);
+            if (tooLarge) {
+                // From a clock that was ahead: they would stay, and all that comes would have to go instead.
+                more |= removeEvents(table.name(), RowId.first(nowMs + DAY_MS), Long.MAX_VALUE, until);
+            }
+            more |= removeEvents(table.name(), Long.MIN_VALUE, end, until);
         }
         if (!more) {
             tidy();
             oldestMs = oldest();
-            if (nowMs - rollupsAt >= HOUR_MS) {
-                removeRollups();
+            if (Math.abs(nowMs - rollupsAt) >= HOUR_MS) {
+                removeRollups(oldestMs == Long.MAX_VALUE ? ageCutoffMs : oldestMs);
                 rollupsAt = nowMs;
             }
             more = isTooLarge() && oldestMs != Long.MAX_VALUE;
+            sizeCutoffMs = Long.MIN_VALUE;
         }
         connection.commit();
         return more;
@@ -122,18 +135,18 @@ final class Retention {
     }
 
     /** Returns whether the time was over before everything was removed. */
-    private boolean removeEvents(String table, long until) throws SQLException {
-        long end = RowId.first(cutoffMs);
+    private boolean removeEvents(String table, long from, long end, long until) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT \"id\" FROM \"" + table
-                        + "\" WHERE \"id\" < ? ORDER BY \"id\" LIMIT 1 OFFSET " + ROWS_A_STEP);
+                        + "\" WHERE \"id\" >= ? AND \"id\" < ? ORDER BY \"id\" LIMIT 1 OFFSET " + ROWS_A_STEP);
                 PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM \"" + table + "\" WHERE \"id\" < ?")) {
+                        connection.prepareStatement("DELETE FROM \"" + table + "\" WHERE \"id\" >= ? AND \"id\" < ?")) {
             boolean last = false;
             while (!last) {
                 if (System.nanoTime() - until > 0) {
                     return true;
                 }
-                select.setLong(1, end);
+                select.setLong(1, from);
+                select.setLong(2, end);
                 long upTo = end;
                 try (ResultSet rows = select.executeQuery()) {
                     last = !rows.next();
@@ -141,7 +154,8 @@ final class Retention {
                         upTo = rows.getLong(1);
                     }
                 }
-                delete.setLong(1, upTo);
+                delete.setLong(1, from);
+                delete.setLong(2, upTo);
                 int count = delete.executeUpdate();
                 connection.commit();
                 removed += count;
@@ -162,13 +176,14 @@ final class Retention {
     }
 
     /** Sums go when the events of their time are gone: a chart must not show what a click on it cannot find. */
-    private void removeRollups() throws SQLException {
+    private void removeRollups(long cutoffMs) throws SQLException {
         if (cutoffMs <= 0) {
             return;
         }
         List<Integer> series = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT \"id\" FROM \"series\"")) {
+                ResultSet rows = statement.executeQuery("SELECT \"id\" FROM \"series\" WHERE \"type\" <> '"
+                        + PerfRollup.TYPE + "' OR \"field\" IN ('', '*')")) {
             while (rows.next()) {
                 series.add(rows.getInt(1));
             }
@@ -183,7 +198,14 @@ final class Retention {
                         connection.prepareStatement("DELETE FROM \"rollup_perf\" WHERE \"id\" >= ? AND \"id\" < ?");
                 PreparedStatement silent =
                         connection.prepareStatement("DELETE FROM \"series\" WHERE \"last_hour\" < ?")) {
+            int count = 0;
             for (int id : series) {
+                if (++count % SERIES_A_STEP == 0) {
+                    counts.executeBatch();
+                    hours.executeBatch();
+                    fields.executeBatch();
+                    connection.commit();
+                }
                 long first = (long) id << Series.BITS;
                 counts.setLong(1, first);
                 counts.setLong(2, first + cutoffMs / 60_000);

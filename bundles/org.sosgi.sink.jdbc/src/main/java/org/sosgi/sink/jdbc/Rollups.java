@@ -94,6 +94,10 @@ final class Rollups {
     }
 
     void add(Event event, Part part) {
+        if (event.time() < 0) {
+            // Before 1970 there are no buckets: they would be those of another series.
+            return;
+        }
         long seconds = Math.floorDiv(event.time(), 1_000_000_000L);
         counts.add(event, part, (int) Math.floorDiv(seconds, 60L));
         if (part.numbers.length > 0) {

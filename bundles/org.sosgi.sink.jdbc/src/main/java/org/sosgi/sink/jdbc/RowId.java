@@ -9,15 +9,18 @@ final class RowId {
     static final long EPOCH_MS = 946_684_800_000L;
     static final int POSITION_BITS = 22;
 
+    /** Milliseconds before and after 2000-01-01 that a key can tell: until September 2069. */
+    private static final long LIMIT_MS = 1L << 63 - POSITION_BITS;
+
     private RowId() {}
 
     static long of(long timeNanos, long position) {
         return first(Math.floorDiv(timeNanos, 1_000_000L)) | position & (1L << POSITION_BITS) - 1;
     }
 
-    /** Returns the smallest key of a millisecond since 1970. */
+    /** Returns the smallest key of a millisecond since 1970; of one too far away, that of the last that there is. */
     static long first(long timeMs) {
-        return (timeMs - EPOCH_MS) << POSITION_BITS;
+        return Math.max(EPOCH_MS - LIMIT_MS, Math.min(EPOCH_MS + LIMIT_MS - 1, timeMs)) - EPOCH_MS << POSITION_BITS;
     }
 
     /** Returns milliseconds since 1970. */
