@@ -6,6 +6,9 @@ import java.sql.SQLException;
 /** What an error of the database means for the batch. */
 final class Failures {
 
+    /** A key that is there already: another program wrote to the same database; what it made is seen at the next attempt. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private Failures() {}
 
     /**
@@ -17,7 +20,7 @@ final class Failures {
      */
     static IOException of(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        if (state.startsWith("22") || state.startsWith("23")) {
+        if (state.startsWith("22") || state.startsWith("23") && !state.equals(UNIQUE_VIOLATION)) {
             throw new IllegalArgumentException(
                     "the database refuses a value: SQL state " + state + ", code " + e.getErrorCode());
         }

@@ -5,13 +5,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.sosgi.api.Attribute;
 
 /** PostgreSQL and what speaks like it. The tables are in the schema that the URL or the user's settings put first. */
 record Postgres(String url) implements Dialect {
 
+    /**
+     * With this setting the driver does not tell which rows were there already; these would be counted again in the sums.
+     */
+    private static final Pattern REWRITTEN_INSERTS = Pattern.compile("(?i)(?<=[?&])reWriteBatchedInserts=[^&]*");
+
     /** Of a row: its header, its place in the page, and its entry in the index. */
     private static final int ROW_OVERHEAD = 24 + 4 + 20;
+
+    Postgres {
+        url = REWRITTEN_INSERTS.matcher(url).replaceAll("reWriteBatchedInserts=false");
+    }
 
     @Override
     public String name() {

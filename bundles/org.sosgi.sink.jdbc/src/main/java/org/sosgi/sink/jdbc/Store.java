@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -69,17 +71,24 @@ final class Store implements AutoCloseable {
     }
 
     void write(Batch batch) throws IOException {
+        Future<?> written;
         try {
-            thread.submit(() -> {
-                        writeHere(batch);
-                        return null;
-                    })
-                    .get();
+            written = thread.submit(() -> {
+                writeHere(batch);
+                return null;
+            });
+        } catch (RejectedExecutionException e) {
+            throw new IOException("the store is closed", e);
+        }
+        try {
+            written.get();
         } catch (InterruptedException e) {
+            // If its turn has not come yet it must not: the same batch comes again, and batches would queue up.
+            written.cancel(false);
             abandon();
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the database did not finish in time");
-        } catch (RejectedExecutionException e) {
+        } catch (CancellationException e) {
             throw new IOException("the store is closed", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
