@@ -25,7 +25,6 @@ import org.sosgi.api.EventType;
 final class Catalogue {
 
     private static final int MAX_COLUMNS = 200;
-    private static final String RESERVE = "extra_";
     private static final int RESERVED = 8;
 
     /** A table with more rows gets no new column if that means to copy them; this many take less than a second. */
@@ -110,7 +109,7 @@ final class Catalogue {
         }
         if (dialect.copiesRowsForColumn()) {
             for (int i = 1; i <= RESERVED; i++) {
-                sql.append(", \"" + RESERVE).append(i).append("\" ").append(dialect.type(Kind.TEXT));
+                sql.append(", \"" + Names.RESERVE).append(i).append("\" ").append(dialect.type(Kind.TEXT));
             }
         }
         try (Statement statement = connection.createStatement()) {
@@ -182,8 +181,8 @@ final class Catalogue {
             return wanted;
         }
         for (int i = 1; i <= RESERVED && attribute.kind() == Kind.TEXT; i++) {
-            if (there.contains(RESERVE + i) && !table.hasColumn(RESERVE + i)) {
-                return RESERVE + i;
+            if (there.contains(Names.RESERVE + i) && !table.hasColumn(Names.RESERVE + i)) {
+                return Names.RESERVE + i;
             }
         }
         return "";

@@ -30,6 +30,18 @@ final class FieldRollup {
                 lastTime = timeMs;
             }
         }
+
+        Sum plus(Sum other) {
+            count += other.count;
+            sum += other.sum;
+            min = Math.min(min, other.min);
+            max = Math.max(max, other.max);
+            if (other.lastTime >= lastTime) {
+                last = other.last;
+                lastTime = other.lastTime;
+            }
+            return this;
+        }
     }
 
     private final Series series;
@@ -98,7 +110,8 @@ final class FieldRollup {
             Key key = entry.getKey();
             var of = new Series.Key(key.type, key.column, key.host, "", "", "", key.detail);
             int id = series.id(of, "", Math.floorDiv(key.bucket, 12));
-            rows.put(((long) id << Series.BITS) + key.bucket, entry.getValue());
+            // Texts that differ only where they are cut are one series.
+            rows.merge(((long) id << Series.BITS) + key.bucket, entry.getValue(), Sum::plus);
         }
         added.clear();
         sums.write(rows);

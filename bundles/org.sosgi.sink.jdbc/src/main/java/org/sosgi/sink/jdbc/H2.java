@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sosgi.api.Attribute;
 
 /**
@@ -44,6 +45,9 @@ record H2(String url, Path file) implements Dialect {
         "TRACE_LEVEL_FILE=0",
     };
 
+    /** In memory, on a server, in a file system of H2's own; one letter is a drive of Windows. */
+    private static final Pattern ELSEWHERE = Pattern.compile("[A-Za-z]{2,}:");
+
     /** Vendor codes: file corrupted, file of another version. */
     private static final Set<Integer> DAMAGED = Set.of(90030, 90048);
 
@@ -58,13 +62,21 @@ record H2(String url, Path file) implements Dialect {
                 complete.append(';').append(setting);
             }
         }
-        String prefix = "jdbc:h2:file:";
-        if (!url.startsWith(prefix)) {
-            return new H2(complete.toString(), null);
-        }
+        return new H2(complete.toString(), file(url));
+    }
+
+    private static Path file(String url) {
         int end = url.indexOf(';');
-        String path = url.substring(prefix.length(), end < 0 ? url.length() : end);
-        return new H2(complete.toString(), Path.of(path + SUFFIX));
+        String path = url.substring("jdbc:h2:".length(), end < 0 ? url.length() : end);
+        if (path.startsWith("file:")) {
+            path = path.substring("file:".length());
+        } else if (ELSEWHERE.matcher(path).lookingAt()) {
+            return null;
+        }
+        if (path.startsWith("~/")) {
+            path = System.getProperty("user.home") + path.substring(1);
+        }
+        return Path.of(path + SUFFIX);
     }
 
     @Override

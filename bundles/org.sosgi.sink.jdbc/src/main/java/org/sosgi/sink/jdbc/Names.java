@@ -11,6 +11,13 @@ final class Names {
     /** The columns that every event table has. */
     static final Set<String> OWN_COLUMNS = Set.of("id", "time", "position", "more");
 
+    /** How the columns of a table begin that are kept in reserve. */
+    static final String RESERVE = "extra_";
+
+    /** What every table of PostgreSQL, or of H2, has without being asked. */
+    private static final Set<String> SYSTEM_COLUMNS =
+            Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", "oid", "_rowid_");
+
     private static final Set<String> OWN_TABLES = Set.of(
             "schema_version",
             "event_type",
@@ -30,7 +37,8 @@ final class Names {
 
     static String column(String attribute) {
         String name = plain(snakeCase(attribute));
-        return limited(OWN_COLUMNS.contains(name) ? name + "_" : name);
+        boolean taken = OWN_COLUMNS.contains(name) || SYSTEM_COLUMNS.contains(name) || name.startsWith(RESERVE);
+        return limited(taken ? name + "_" : name);
     }
 
     /** {@code uaBrowserName} becomes {@code ua_browser_name}, {@code appID} {@code app_id}. */

@@ -58,6 +58,9 @@ final class Session implements AutoCloseable {
      */
     int write(Batch batch) throws SQLException {
         List<Event> events = batch.events();
+        if (plans.size() > MOST_PLANS) {
+            plans.clear();
+        }
         RowPlan[] planOf = plans(events);
         for (int i = 0; i < planOf.length; i++) {
             EventTable table = planOf[i].table();
@@ -86,9 +89,6 @@ final class Session implements AutoCloseable {
     /** Finds out how each event is written, before the first is: a change of the schema may end a transaction. */
     private RowPlan[] plans(List<Event> events) throws SQLException {
         RowPlan[] planOf = new RowPlan[events.size()];
-        if (plans.size() > MOST_PLANS) {
-            plans.clear();
-        }
         boolean complete = true;
         EventType last = null;
         for (int i = 0; i < planOf.length; i++) {

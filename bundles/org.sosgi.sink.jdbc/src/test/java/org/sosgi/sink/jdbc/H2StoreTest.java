@@ -1,6 +1,7 @@
 package org.sosgi.sink.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -40,6 +41,18 @@ class H2StoreTest extends StoreContract {
         try (var files = Files.list(file().getParent())) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void theFileIsWhereH2PutsIt() {
+        Path home = Path.of(System.getProperty("user.home"));
+        assertEquals(
+                home.resolve("a/b.mv.db"), H2.of("jdbc:h2:~/a/b;CACHE_SIZE=1").file());
+        assertEquals(home.resolve("b.mv.db"), H2.of("jdbc:h2:file:~/b").file());
+        assertEquals(Path.of("./b.mv.db"), H2.of("jdbc:h2:./b").file());
+        assertEquals(Path.of("C:/b.mv.db"), H2.of("jdbc:h2:C:/b").file());
+        assertNull(H2.of("jdbc:h2:mem:b").file());
+        assertNull(H2.of("jdbc:h2:tcp://host/b").file());
     }
 
     @Test

@@ -140,14 +140,14 @@ final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    /** Makes an empty database and returns its name. */
+    /** Makes an empty schema, which takes a fraction of the time of a database; returns how {@link #url} finds it. */
     String newDatabase() throws SQLException {
         String name = "test" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url("postgres"), "sosgi", "");
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE SCHEMA " + name);
         }
-        return name;
+        return "postgres?currentSchema=" + name;
     }
 
     @Override

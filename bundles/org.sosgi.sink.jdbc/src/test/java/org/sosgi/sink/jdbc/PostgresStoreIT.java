@@ -25,6 +25,7 @@ class PostgresStoreIT extends StoreContract {
         if (database == null) {
             database = server.newDatabase();
         }
-        return Configs.of(server.url(database));
+        // With the setting that people like for speed, and that would hide which rows were there already.
+        return Configs.of(server.url(database) + "&reWriteBatchedInserts=true");
     }
 }

@@ -372,6 +372,86 @@ abstract class StoreContract {
     }
 
     @Test
+    void namesThatADatabaseHasForItselfAreAvoided() throws Exception {
+        EventType type = EventType.of(
+                "odd.names",
+                Attribute.integer("extra_1", ""),
+                Attribute.tag("xmin"),
+                Attribute.tag("ctid"),
+                Attribute.tag("_ROWID_"),
+                Attribute.tag("tableoid"),
+                Attribute.tag("select"),
+                Attribute.tag("a\"; DROP TABLE series; --"));
+        sink.write(Batches.of(0, Event.of(type, START, 5L, "a", "b", "c", "d", "e", "f")));
+        assertEquals(
+                List.of(List.of(5L, "a", "b", "c", "d", "e", "f")),
+                query("SELECT \"extra_1_\", \"xmin_\", \"ctid_\", \"_rowid__\", \"tableoid_\", \"select\","
+                        + " \"a___drop_table_series____\" FROM \"odd_names\""));
+    }
+
+    @Test
+    void eventsOfTimesFarAwayAreKeptEachAndCountNowhereElse() throws Exception {
+        sink.write(Batches.of(0, log(START, "INFO", "h", "now")));
+        sink.write(Batches.of(
+                1,
+                log(Long.MAX_VALUE, "INFO", "h", "2262"),
+                log(Long.MAX_VALUE, "INFO", "h", "2262"),
+                log(Long.MIN_VALUE, "INFO", "h", "1677"),
+                log(-1, "INFO", "h", "1969"),
+                log(0, "INFO", "h", "1970")));
+        assertEquals(
+                List.of(
+                        List.of("1677"),
+                        List.of("1969"),
+                        List.of("1970"),
+                        List.of("now"),
+                        List.of("2262"),
+                        List.of("2262")),
+                query("SELECT \"message\" FROM \"log_engine\" ORDER BY \"id\""));
+        assertEquals(
+                List.of(List.of(0L), List.of(START / SECOND / 60), List.of(Long.MAX_VALUE / SECOND / 60)),
+                query("SELECT MOD(\"id\", 4294967296) FROM \"rollup_count\" WHERE \"id\" < 2 * 4294967296 ORDER BY 1"));
+    }
+
+    @Test
+    void hostsThatDifferOnlyWhereTheyAreCutAreOneSeries() throws Exception {
+        String host = "h".repeat(200);
+        sink.write(Batches.of(
+                0, Event.of(HEALTH, START, host + "1", 1.0, null), Event.of(HEALTH, START, host + "2", 2.0, null)));
+        assertEquals(
+                List.of(List.of(2L, 3.0, 1.0, 2.0)),
+                query("SELECT \"count\", \"sum\", \"min\", \"max\" FROM \"rollup_field\""));
+    }
+
+    @Test
+    void moreTypesInABatchThanAreRememberedAreWritten() throws Exception {
+        Event[] events = new Event[2_100];
+        for (int i = 0; i < events.length; i++) {
+            EventType type = EventType.of("many", Attribute.integer("number", "unit " + i));
+            events[i] = Event.of(type, START, (long) i);
+        }
+        sink.write(Batches.of(0, events));
+        sink.write(Batches.of(events.length, events));
+        assertEquals(2L * events.length, value("SELECT COUNT(\"number\") FROM \"many\""));
+    }
+
+    @Test
+    void aClockThatWasAheadCostsNothingOfWhatComesAfterIt() throws Exception {
+        sink.write(Batches.of(0, log(START, "INFO", "h", "before")));
+        long startMs = START / 1_000_000;
+        long day = 24 * 3_600_000L;
+        Dialect dialect = config().url().startsWith("jdbc:h2") ? H2.of(config().url()) : new Postgres(config().url());
+        try (var session = new Session(contexts.source("history").getConnection(), dialect, new Limits(2 * day, 0))) {
+            session.retention().step(startMs + 300 * day, Long.MAX_VALUE / 2);
+            assertEquals(1, session.retention().takeRemoved());
+            session.write(Batches.of(1, log(START + SECOND, "INFO", "h", "after")));
+            session.retention().step(startMs + 2_000, Long.MAX_VALUE / 2);
+            assertEquals(0, session.retention().takeRemoved());
+        }
+        assertEquals("after", value("SELECT \"message\" FROM \"log_engine\""));
+    }
+
+    @Test
     void aStoreOfANewerProgramIsLeftAlone() throws Exception {
         sink.write(Batches.of(0, log(START, "INFO", "h", "m")));
         try (Connection connection = contexts.source("history").getConnection();
