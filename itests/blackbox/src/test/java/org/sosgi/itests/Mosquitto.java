@@ -48,8 +48,13 @@ final class Mosquitto implements AutoCloseable {
                 .redirectOutput(record.toFile())
                 .start();
         var mosquitto = new Mosquitto(port, record, broker, subscriber);
-        mosquitto.fence();
-        return mosquitto;
+        try {
+            mosquitto.fence();
+            return mosquitto;
+        } catch (Exception | AssertionError e) {
+            mosquitto.close();
+            throw e;
+        }
     }
 
     int port() {
