@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** JSON read as ECMAScript reads it: all numbers are doubles, and of members with one name the last counts. */
 final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();
+
+    private static final long LAST_INDEX = 4_294_967_294L;
+    private static final int MOST_DIGITS = 10;
 
     private Json() {}
 
@@ -37,7 +41,7 @@ final class Json {
                     parser.nextToken();
                     members.put(name, value(parser));
                 }
-                return members;
+                return ordered(members);
             }
             case START_ARRAY -> {
                 List<Object> elements = new ArrayList<>();
@@ -59,6 +63,37 @@ final class Json {
                 return parser.getText();
             }
         }
+    }
+
+    /** Returns the members in the order in which ECMAScript tells them: those whose names are indexes by number, then the others. */
+    static <T> Map<String, T> ordered(Map<String, T> members) {
+        Map<Long, String> indexes = new TreeMap<>();
+        for (String name : members.keySet()) {
+            if (isIndex(name)) {
+                indexes.put(Long.valueOf(name), name);
+            }
+        }
+        if (indexes.isEmpty()) {
+            return members;
+        }
+        Map<String, T> ordered = new LinkedHashMap<>();
+        indexes.values().forEach(name -> ordered.put(name, members.get(name)));
+        members.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    /** Whether a name is an index of an array in ECMA-262: a number from 0 to 2^32 - 2 as it is usually written. */
+    private static boolean isIndex(String name) {
+        int length = name.length();
+        if (length == 0 || length > MOST_DIGITS || length > 1 && name.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return Long.parseLong(name) <= LAST_INDEX;
     }
 
     /** Writes as {@code JSON.stringify(value, null, 2)} does. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,9 @@ final class Publisher {
     /** What is not tried again, by position, and why; until a batch is through. */
     private final Map<Long, String> refused = new HashMap<>();
 
+    /** Topics that we may not publish to; until a batch is through. Otherwise each of their messages could cost a connection. */
+    private final Set<String> forbidden = new HashSet<>();
+
     /** Whether the broker refused a message on this connection: Mosquitto 2.0.11 closes it after the acknowledgement. */
     private boolean refusing;
 
@@ -68,6 +73,7 @@ final class Publisher {
         suspectFrom = Long.MAX_VALUE;
         breaks.clear();
         refused.clear();
+        forbidden.clear();
     }
 
     private List<Publication> acceptable(Batch batch, List<Publication> messages, Session to) {
@@ -76,6 +82,8 @@ final class Publisher {
                 refused.put(
                         batch.position(message.event()),
                         "the MQTT broker takes packets of " + to.largestPacket() + " bytes at most");
+            } else if (forbidden.contains(message.topic())) {
+                refused.putIfAbsent(batch.position(message.event()), FORBIDDEN + ' ' + message.topic());
             }
         }
         return refused.isEmpty()
@@ -132,11 +140,13 @@ final class Publisher {
             Throwable error = outcomes.get(i).orElse(null);
             if (error != null) {
                 refusing = true;
-                refused.put(
-                        position(batch, messages, i),
-                        Refusals.isNotAuthorised(error)
-                                ? FORBIDDEN + ' ' + messages.get(i).topic()
-                                : "the MQTT broker refuses it: " + Refusals.code(error));
+                String topic = messages.get(i).topic();
+                String reason = "the MQTT broker refuses it: " + Refusals.code(error);
+                if (Refusals.isNotAuthorised(error)) {
+                    forbidden.add(topic);
+                    reason = FORBIDDEN + ' ' + topic;
+                }
+                refused.put(position(batch, messages, i), reason);
             }
         }
     }
@@ -148,16 +158,17 @@ final class Publisher {
      */
     private void reject(Batch batch, List<Publication> messages) throws RequestFailedException {
         Map<Integer, String> events = new LinkedHashMap<>();
-        boolean forbidden = true;
+        boolean all = true;
         for (Publication message : messages) {
             String reason = refused.get(batch.position(message.event()));
-            forbidden &= reason != null && reason.startsWith(FORBIDDEN);
+            all &= reason != null && reason.startsWith(FORBIDDEN);
             if (reason != null) {
                 events.put(message.event(), reason);
             }
         }
-        if (forbidden) {
+        if (all) {
             refused.clear();
+            forbidden.clear();
             throw new RequestFailedException(
                     "the MQTT broker allows us none of the topics, such as "
                             + messages.get(0).topic() + ": check what the user may do",

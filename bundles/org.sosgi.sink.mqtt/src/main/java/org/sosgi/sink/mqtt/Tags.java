@@ -1,7 +1,7 @@
 package org.sosgi.sink.mqtt;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.sosgi.api.Attribute;
 import org.sosgi.api.Event;
 import org.sosgi.api.EventType;
@@ -14,16 +14,17 @@ final class Tags {
     private final Tag[] tags;
 
     Tags(EventType type) {
-        List<Tag> found = new ArrayList<>();
-        List<Attribute> attributes = type.attributes();
-        for (int i = 0; i < attributes.size(); i++) {
-            String name = attributes.get(i).name();
-            // Of several with one name the last counts.
-            if (name.startsWith(Attribute.TAG_PREFIX) && type.indexOf(name) == i) {
-                found.add(new Tag(Members.before(name.substring(Attribute.TAG_PREFIX.length())), i));
+        // Of several with one name the last counts, at the place of the first.
+        Map<String, Integer> found = new LinkedHashMap<>();
+        for (Attribute attribute : type.attributes()) {
+            String name = attribute.name();
+            if (name.startsWith(Attribute.TAG_PREFIX)) {
+                found.put(name.substring(Attribute.TAG_PREFIX.length()), type.indexOf(name));
             }
         }
-        tags = found.toArray(Tag[]::new);
+        tags = Json.ordered(found).entrySet().stream()
+                .map(tag -> new Tag(Members.before(tag.getKey()), tag.getValue()))
+                .toArray(Tag[]::new);
     }
 
     /** Writes {@code "tags":{…}}, also if there is none. */

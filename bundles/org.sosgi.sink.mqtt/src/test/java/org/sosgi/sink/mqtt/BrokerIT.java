@@ -269,6 +269,7 @@ class BrokerIT {
                     .getMessage();
             assertTrue(message.contains("allows us none of the topics, such as f/test/numbered"), message);
             all.close();
+            oneConnectionIsEnoughToKnowATopic(broker);
             MqttSink some = Sinks.sink(
                     "host",
                     "127.0.0.1",
@@ -288,6 +289,30 @@ class BrokerIT {
                     batch.rejected().get(1).contains("does not allow us its topic f/user"),
                     batch.rejected().get(1));
             some.close();
+        }
+    }
+
+    /** Mosquitto 2.0.11 closes the connection after each refusal. */
+    private static void oneConnectionIsEnoughToKnowATopic(Mosquitto broker) throws Exception {
+        try (var subscriber = new Subscriber(broker.port())) {
+            MqttSink sink = Sinks.sink(
+                    "host",
+                    "127.0.0.1",
+                    "port",
+                    broker.port(),
+                    "version",
+                    "5",
+                    "base__topic",
+                    "f/",
+                    "status__topic",
+                    "t/status");
+            assertThrows(RequestFailedException.class, () -> writeAgain(sink, batch(100)));
+            sink.close();
+            subscriber.fence();
+            long connections = subscriber.payloads("t/status").stream()
+                    .filter("online"::equals)
+                    .count();
+            assertTrue(connections <= 4, connections + " connections");
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sosgi.api.Attribute;
 import org.sosgi.api.Event;
+import org.sosgi.api.EventType;
 import org.sosgi.testkit.NumberedEvents;
 
 /** What the captures of the original do not show. */
@@ -47,12 +48,33 @@ class MessagesTest {
                 .with(Attribute.tag("category.c"), "1")
                 .with(Attribute.tag("category.c"), "2")
                 .with(Attribute.tag("tag.t"), "1")
-                .with(Attribute.tag("tag.t"), "2");
+                .with(Attribute.tag("tag.u"), "3")
+                .with(Attribute.tag("tag.t"), "2")
+                .with(Attribute.tag("tag.10"), "index")
+                .with(Attribute.tag("tag.9"), "index")
+                .with(Attribute.tag("tag.09"), "none");
         assertEquals(
                 "[log {\"source\":\"qseow-engine\",\"log_row\":17,\"level\":\"WARN\",\"host\":\"srv-a\",\"subsystem\":\"A.B\","
                         + "\"message\":\"Something happened\",\"process_time\":null,\"category\":[{\"name\":\"c\",\"value\":\"1\"},"
-                        + "{\"name\":\"c\",\"value\":\"2\"}],\"tags\":{\"t\":\"2\"}}]",
+                        + "{\"name\":\"c\",\"value\":\"2\"}],\"tags\":{\"9\":\"index\",\"10\":\"index\","
+                        + "\"t\":\"2\",\"u\":\"3\",\"09\":\"none\"}}]",
                 Sinks.messages(config, event).toString());
+    }
+
+    /** As {@code JSON.stringify(JSON.parse(text), null, 2)} does. */
+    @Test
+    void sessionsAreToldAsJavaScriptTellsThem() {
+        EventType type = EventType.of(
+                "sense.sessions",
+                Attribute.tag("session_host"),
+                Attribute.tag("virtual_proxy"),
+                Attribute.text("sessions"));
+        String list =
+                "[{\"b\":1.0,\"2\":-0,\"10\":1e21,\"a\":[],\"4294967295\":\"\\u2028\\ud800\\/\\u001f\",\"b\":1E-7,\"0\":{}}]";
+        assertEquals(
+                List.of("butler-sos/srv/usersession/p [\n  {\n    \"0\": {},\n    \"2\": 0,\n    \"10\": 1e+21,\n"
+                        + "    \"b\": 1e-7,\n    \"a\": [],\n    \"4294967295\": \"\u2028\\ud800/\\u001f\"\n  }\n]"),
+                Sinks.messages(Sinks.config(), Event.of(type, 0, "srv:4243", "/p", list)));
     }
 
     @Test
