@@ -9,6 +9,9 @@ final class Failures {
     /** A key that is there already: another program wrote to the same database; what it made is seen at the next attempt. */
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** H2's causes may go round in a circle. */
+    private static final int MOST_CAUSES = 10;
+
     private Failures() {}
 
     /**
@@ -20,11 +23,31 @@ final class Failures {
      */
     static IOException of(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        if (state.startsWith("22") || state.startsWith("23") && !state.equals(UNIQUE_VIOLATION)) {
+        if (state.startsWith("22") || state.startsWith("23") && !isConflict(e)) {
             throw new IllegalArgumentException(
                     "the database refuses a value: SQL state " + state + ", code " + e.getErrorCode());
         }
-        return new IOException(firstLine(e) + " (SQL state " + state + ", code " + e.getErrorCode() + ")", e);
+        return new IOException(
+                firstLine(e) + cause(e) + " (SQL state " + state + ", code " + e.getErrorCode() + ")", e);
+    }
+
+    static boolean isConflict(SQLException e) {
+        return UNIQUE_VIOLATION.equals(e.getSQLState());
+    }
+
+    /** Returns what the operating system said, such as that the disk is full, if the message does not tell it. */
+    private static String cause(SQLException e) {
+        String cause = "";
+        Throwable next = e.getCause();
+        for (int depth = 0; next != null && depth < MOST_CAUSES; depth++) {
+            if (next instanceof IOException && next.getMessage() != null) {
+                cause = next.getMessage();
+            }
+            next = next.getCause();
+        }
+        return cause.isEmpty() || firstLine(e).contains(cause)
+                ? ""
+                : ": " + cause.lines().findFirst().orElse("");
     }
 
     /** Returns the message up to the statement that H2 adds to it. */

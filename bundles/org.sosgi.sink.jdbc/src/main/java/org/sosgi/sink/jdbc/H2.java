@@ -48,8 +48,17 @@ record H2(String url, Path file) implements Dialect {
     /** In memory, on a server, in a file system of H2's own; one letter is a drive of Windows. */
     private static final Pattern ELSEWHERE = Pattern.compile("[A-Za-z]{2,}:");
 
-    /** Vendor codes: file corrupted, file of another version. */
-    private static final Set<Integer> DAMAGED = Set.of(90030, 90048);
+    /**
+     * Vendor codes: file corrupted, file of another version; a table or column of ours not found, which is what is left of a file
+     * whose newest parts cannot be read.
+     */
+    private static final Set<Integer> DAMAGED = Set.of(90030, 90048, 42102, 42103, 42104, 42122);
+
+    /** Vendor code: the file cannot be read or written. */
+    private static final int INPUT_OUTPUT = 90028;
+
+    /** Bytes at the beginning of a file without which it is none of H2's. */
+    private static final long HEADER = 8_192;
 
     /** Vendor code: general error. */
     private static final int GENERAL = 50000;
@@ -189,6 +198,9 @@ record H2(String url, Path file) implements Dialect {
         }
         if (DAMAGED.contains(e.getErrorCode())) {
             return true;
+        }
+        if (e.getErrorCode() == INPUT_OUTPUT) {
+            return fileBytes() > 0 && fileBytes() < HEADER;
         }
         if (e.getErrorCode() != GENERAL) {
             return false;

@@ -26,6 +26,7 @@ final class Store implements AutoCloseable {
     private static final long CLOSING_MS = 2_000;
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SOON_MS = 50;
+    private static final int MOST_CONFLICTS = 3;
 
     private final Dialect dialect;
     private final Connector connector;
@@ -40,6 +41,9 @@ final class Store implements AutoCloseable {
     private volatile Session session;
 
     private volatile boolean closing;
+
+    /** How often in a row a row was there already that nobody knew of. */
+    private int conflicts;
 
     /**
      * @param pauseMs between looks at what is to be removed
@@ -111,6 +115,7 @@ final class Store implements AutoCloseable {
             if (session.retention().isUrgent()) {
                 step();
             }
+            conflicts = 0;
             figures.written(written, batch.events().size() - written);
             figures.overflows(session.overflows());
         } catch (SQLException e) {
@@ -136,16 +141,21 @@ final class Store implements AutoCloseable {
 
     /** What is there of the store in memory is not to be trusted after a failure; what is on disk is, or is put aside. */
     private void failed(SQLException e) throws IOException {
-        boolean damaged = dialect.damaged(e);
-        if (damaged && session != null) {
+        conflicts = Failures.isConflict(e) ? conflicts + 1 : 0;
+        // A new session knows every row that is there; who still meets unknown ones has an index that does not fit its
+        // table.
+        boolean damaged = dialect.damaged(e) || conflicts >= MOST_CONFLICTS && dialect.fileBytes() > 0;
+        if (damaged) {
             try {
-                dialect.letGo(session.connection());
+                // Also if the session never began: the file may be open all the same.
+                dialect.letGo(session == null ? connector.connect() : session.connection());
             } catch (SQLException gone) {
                 LOG.debug("The damaged store was closed already", gone);
             }
         }
         drop();
         if (damaged) {
+            conflicts = 0;
             String where = dialect.setAside();
             figures.damaged();
             LOG.error("The store is damaged ({}): it is now {}, and a new one begins", Failures.firstLine(e), where);

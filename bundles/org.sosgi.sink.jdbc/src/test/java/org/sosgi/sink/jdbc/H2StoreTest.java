@@ -2,13 +2,17 @@ package org.sosgi.sink.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sosgi.api.Attribute;
 import org.sosgi.api.Event;
 
@@ -78,6 +82,28 @@ class H2StoreTest extends StoreContract {
         try (var files = Files.list(file().getParent())) {
             assertTrue(files.anyMatch(f -> f.getFileName().toString().startsWith("history.damaged-")));
         }
+    }
+
+    /** Nothing that a file holds may keep the store from beginning anew. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no store", "tables are missing"})
+    void whatIsNoStoreIsPutAside(String what) throws Exception {
+        sink.write(Batches.of(0, log(START, "INFO", "h", "before")));
+        if (what.equals("no store")) {
+            sink.close();
+            Files.writeString(file(), what);
+        } else {
+            try (var connection = contexts.source("history").getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("DROP TABLE \"series\"");
+            }
+            sink.close();
+        }
+        sink = open(config());
+        assertThrows(IOException.class, () -> sink.write(Batches.of(1, log(START, "INFO", "h", "after"))));
+        sink.write(Batches.of(1, log(START, "INFO", "h", "after")));
+        assertEquals("after", value("SELECT \"message\" FROM \"log_engine\""));
+        assertEquals(1, figure("damaged"));
     }
 
     @Test
