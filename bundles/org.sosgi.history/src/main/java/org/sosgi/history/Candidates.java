@@ -10,7 +10,7 @@ import org.sosgi.api.history.Row;
 import org.sosgi.api.history.Search;
 
 /** The events of one type that a search may be about, and how far back they were looked at. */
-final class Candidates {
+final class Candidates implements AutoCloseable {
 
     /** The texts that people read. */
     private static final List<String> READ = List.of(
@@ -47,6 +47,7 @@ final class Candidates {
     private final List<Long> matches = new ArrayList<>();
 
     private long reached;
+    private Session.Repeated byKey;
 
     /**
      * @param from the key at which to end
@@ -67,6 +68,8 @@ final class Candidates {
 
     private List<Series> counted() throws SQLException {
         Map<String, String> where = new HashMap<>(search.where());
+        // Numbers are not counted by.
+        where.keySet().removeIf(field -> !table.isText(field));
         String host = where.remove("host");
         where.keySet().retainAll(List.of("source", "level"));
         if (table.type().equals("user") && search.where().containsKey("command")) {
@@ -171,21 +174,23 @@ final class Candidates {
         return newest[0];
     }
 
-    /** Reads the known matches down to a key. */
-    void read(long bound, Map<Long, Row> rows) throws SQLException {
-        List<Long> wanted = matches(bound);
-        if (wanted.isEmpty()) {
-            return;
+    /** Adds the event of a key, if it is still there. */
+    void read(long key, List<Row> rows) throws SQLException {
+        if (byKey == null) {
+            byKey = session.repeated(new Sql("SELECT ")
+                    .names(table.selected())
+                    .add(" FROM ")
+                    .name(table.name())
+                    .add(" WHERE \"id\" = ?")
+                    .text());
         }
-        var sql = new Sql("SELECT ")
-                .names(table.selected())
-                .add(" FROM ")
-                .name(table.name())
-                .add(" WHERE \"id\" = ?");
-        try (Session.Repeated row = session.repeated(sql.text())) {
-            for (Long key : wanted) {
-                row.each(List.of(key), found -> rows.put(key, Rows.read(table, found)));
-            }
+        byKey.each(List.of(key), found -> rows.add(Rows.read(table, found)));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (byKey != null) {
+            byKey.close();
         }
     }
 

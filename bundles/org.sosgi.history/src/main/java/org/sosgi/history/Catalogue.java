@@ -63,7 +63,10 @@ final class Catalogue {
     }
 
     private static String field(String attribute) {
-        return attribute.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_");
+        return attribute
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_]", "_");
     }
 
     private static Map<String, Table> read(Session session) throws SQLException {
@@ -79,10 +82,11 @@ final class Catalogue {
                     Table table = tables.get(row.getString(1));
                     if (table != null) {
                         String column = row.getString(3);
-                        table.columns()
-                                .put(
-                                        column.startsWith(RESERVE) ? field(row.getString(2)) : column,
-                                        new Table.Column(column, Kind.valueOf(row.getString(4))));
+                        String field = column.startsWith(RESERVE) ? field(row.getString(2)) : column;
+                        var place = new Table.Column(column, Kind.valueOf(row.getString(4)));
+                        if (table.columns().putIfAbsent(field, place) != null) {
+                            table.columns().put(column, place);
+                        }
                     }
                 });
         return tables;

@@ -17,9 +17,19 @@ final class Keys {
 
     private Keys() {}
 
+    /** Seconds before and after 2000 that keys can tell: until 2069. Events farther away have the first or last of them. */
+    private static final long LIMIT_SECONDS = Long.MAX_VALUE / POSITIONS / 1000;
+
+    /** A dimension has sums of so many hours, that is until the year 3883. */
+    private static final long HOURS = 1L << 24;
+
     /** Returns the least key an event at that moment or later can have. */
     static long event(Instant time) {
-        return Math.multiplyExact(time.toEpochMilli() - EPOCH_2000, POSITIONS);
+        long seconds = time.getEpochSecond() - EPOCH_2000 / 1000;
+        if (Math.abs(seconds) >= LIMIT_SECONDS) {
+            return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return (time.toEpochMilli() - EPOCH_2000) * POSITIONS;
     }
 
     /** Returns when an event of that key was observed, to the millisecond. */
@@ -35,7 +45,12 @@ final class Keys {
         return key % BUCKETS;
     }
 
+    /** Returns the hour of a key that {@link #perf} made, plus a series. */
+    static long hour(int dimension, long key) {
+        return (key - perf(dimension, 0)) / BUCKETS;
+    }
+
     static long perf(int dimension, long hour) {
-        return ((long) dimension << DIMENSION_BITS) + hour * BUCKETS;
+        return ((long) dimension << DIMENSION_BITS) + Math.max(0, Math.min(HOURS, hour)) * BUCKETS;
     }
 }

@@ -17,6 +17,10 @@ import org.sosgi.api.history.Span;
 final class Rankings {
 
     private static final long HOUR_MILLIS = 3_600_000;
+
+    /** What is held in memory for a ranking, some 20 MiB. */
+    private static final int MOST_VALUES = 100_000;
+
     private static final String SUMS =
             "SELECT \"id\", \"count\", \"total_ms\", \"max_ms\", \"le_10\", \"le_25\", \"le_50\", \"le_100\","
                     + " \"le_250\", \"le_500\", \"le_1000\", \"le_2500\", \"le_5000\", \"le_10000\", \"le_inf\""
@@ -26,12 +30,14 @@ final class Rankings {
 
     static List<Rank> ranking(Session session, RankingQuery query) throws SQLException {
         Map<Long, Sum> bySeries = new HashMap<>();
-        sums(
-                session,
-                query.dimension(),
-                query.span(),
-                row -> bySeries.computeIfAbsent(Keys.bucket(row.getLong(1)), series -> new Sum())
-                        .add(row));
+        sums(session, query.dimension(), query.span(), row -> {
+            bySeries.computeIfAbsent(Keys.bucket(row.getLong(1)), series -> new Sum())
+                    .add(row);
+            if (bySeries.size() > MOST_VALUES) {
+                throw new SQLException(
+                        "more than " + MOST_VALUES + " different values in that time: ask for a shorter span");
+            }
+        });
         List<Map.Entry<Long, Sum>> worst = new ArrayList<>(bySeries.entrySet());
         worst.sort(Map.Entry.comparingByValue(order(query.order()).reversed()));
         List<Rank> ranks = new ArrayList<>();
@@ -65,14 +71,31 @@ final class Rankings {
                         .value(Series.cut(value)),
                 row -> series[0] = row.getLong(1));
         if (series[0] >= 0) {
+            long first = hour(session, dimension, span, "");
+            long last = hour(session, dimension, span, " DESC");
             try (Session.Repeated hour = session.repeated(SUMS + "? AND \"id\" < ?")) {
-                for (long h = firstHour(span); h < endHour(span); h++) {
+                for (long h = first; h <= last; h++) {
                     long key = Keys.perf(number(dimension), h) + series[0];
                     hour.each(List.of(key, key + 1), sum::add);
                 }
             }
         }
         return sum.durations();
+    }
+
+    /** Returns the first or last hour of a span of which there are sums: a span may be far longer than what is kept. */
+    private static long hour(Session session, Dimension dimension, Span span, String order) throws SQLException {
+        int number = number(dimension);
+        // None: an empty loop, whichever end this is.
+        long[] hour = {order.isEmpty() ? 0 : -1};
+        session.each(
+                new Sql("SELECT \"id\" FROM \"rollup_perf\" WHERE \"id\" >= ")
+                        .value(Keys.perf(number, firstHour(span)))
+                        .add(" AND \"id\" < ")
+                        .value(Keys.perf(number, endHour(span)))
+                        .add(" ORDER BY \"id\"" + order + " FETCH FIRST 1 ROW ONLY"),
+                row -> hour[0] = Keys.hour(number, row.getLong(1)));
+        return hour[0];
     }
 
     private static void sums(Session session, Dimension dimension, Span span, Session.RowReader reader)

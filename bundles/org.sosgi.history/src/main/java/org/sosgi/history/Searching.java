@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.sosgi.api.history.Page;
 import org.sosgi.api.history.Row;
 import org.sosgi.api.history.Search;
@@ -19,6 +17,11 @@ final class Searching {
 
     private static final Set<String> USUAL = Set.of("log.*", "user");
 
+    /** After so much text a page ends, even if it could have more events: lists of sessions can be large. */
+    private static final long MOST_CHARACTERS = 4_000_000;
+
+    private record Match(long key, Candidates type) {}
+
     private final Search search;
     private final long from;
     private final List<Candidates> types = new ArrayList<>();
@@ -30,7 +33,8 @@ final class Searching {
 
     static Page search(Session session, Catalogue catalogue, Search search) throws SQLException {
         var searching = new Searching(search);
-        long upper = search.after().isEmpty() ? Keys.event(search.span().to()) : key(search.after());
+        long end = Keys.event(search.span().to());
+        long upper = search.after().isEmpty() ? end : Math.min(end, key(search.after()));
         for (Table table : catalogue.tables(session, search.types().isEmpty() ? USUAL : search.types())) {
             if (table.has(search.where().keySet())) {
                 searching.types.add(new Candidates(session, table, search, searching.from, upper));
@@ -73,20 +77,37 @@ final class Searching {
 
     /** @param bound down to which all matches are known */
     private Page page(long bound) throws SQLException {
-        List<Long> keys = new ArrayList<>();
+        List<Match> matches = new ArrayList<>();
         for (Candidates type : types) {
-            keys.addAll(type.matches(bound));
+            type.matches(bound).forEach(key -> matches.add(new Match(key, type)));
         }
-        keys.sort(Comparator.reverseOrder());
-        boolean more = keys.size() > search.limit();
-        long end = more ? keys.get(search.limit() - 1) : bound;
-        Map<Long, Row> rows = new TreeMap<>(Comparator.reverseOrder());
-        for (Candidates type : types) {
-            type.read(end, rows);
+        matches.sort(Comparator.comparingLong(Match::key).reversed());
+        List<Row> rows = new ArrayList<>();
+        int read = 0;
+        try {
+            for (long room = MOST_CHARACTERS; read < Math.min(matches.size(), search.limit()) && room > 0; read++) {
+                int before = rows.size();
+                matches.get(read).type.read(matches.get(read).key, rows);
+                room -= rows.size() > before ? characters(rows.get(before)) : 0;
+            }
+        } finally {
+            for (Candidates type : types) {
+                type.close();
+            }
         }
+        boolean more = matches.size() > read;
+        long end = more ? matches.get(read - 1).key : bound;
         return !more && bound <= from
-                ? new Page(List.copyOf(rows.values()), "", search.span().from())
-                : new Page(List.copyOf(rows.values()), Long.toString(end), Keys.time(end));
+                ? new Page(rows, "", search.span().from())
+                : new Page(rows, Long.toString(end), Keys.time(end));
+    }
+
+    private static long characters(Row row) {
+        long characters = 0;
+        for (Object value : row.values().values()) {
+            characters += value instanceof String text ? text.length() : 0;
+        }
+        return characters;
     }
 
     private static long key(String after) {

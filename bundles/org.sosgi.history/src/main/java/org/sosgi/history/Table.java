@@ -52,24 +52,33 @@ record Table(String type, String name, Map<String, Column> columns) {
         return names;
     }
 
-    /** Adds the conditions that fields have certain values. Texts that are no number match no number. */
+    /** Adds the conditions that fields have certain values. Texts that are no number match no number, nor others a flag. */
     void where(Map<String, String> fields, Sql sql) {
         for (String field : new TreeSet<>(fields.keySet())) {
             Column column = columns.get(field);
-            sql.add(" AND ").name(column.name).add(" = ").value(value(column.kind, fields.get(field)));
+            Object value = value(column.kind, fields.get(field));
+            if (value == null) {
+                sql.add(" AND 1 = 0");
+            } else {
+                sql.add(" AND ").name(column.name).add(" = ").value(value);
+            }
         }
     }
 
+    /** Returns null if no value of this kind is written so. */
     private static Object value(Kind kind, String text) {
         try {
             return switch (kind) {
                 case TEXT -> text;
                 case INTEGER -> Long.valueOf(text);
                 case DECIMAL -> Double.valueOf(text);
-                case FLAG -> Boolean.valueOf(text);
+                case FLAG ->
+                    text.equalsIgnoreCase("true")
+                            ? Boolean.TRUE
+                            : text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
             };
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("the field holds numbers, and " + text + " is none", e);
+            return null;
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.sosgi.history;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +19,9 @@ record Words(List<String> plain, Map<String, String> options, Map<String, String
 
     private static final Set<String> OPTIONS =
             Set.of("type", "text", "by", "as", "every", "since", "until", "limit", "order");
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     static Words of(List<String> words) {
         List<String> plain = new ArrayList<>();
@@ -104,8 +107,12 @@ record Words(List<String> plain, Map<String, String> options, Map<String, String
 
     private static Instant moment(String text, Instant now) {
         try {
-            return text.indexOf('T') > 0 ? Instant.parse(text) : now.minus(duration(text));
-        } catch (DateTimeParseException e) {
+            Instant moment = text.indexOf('T') > 0 ? Instant.parse(text) : now.minus(duration(text));
+            if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+                throw new DateTimeException("beyond what is a date for people");
+            }
+            return moment;
+        } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     "not a moment, such as 2026-11-24T12:00:00Z or 24h for a day ago: " + text, e);
         }

@@ -110,6 +110,36 @@ abstract class HistoryTest {
     }
 
     @Test
+    void spansMayBeFarLongerThanWhatIsKept() throws IOException {
+        var kept = new Span(FROM, FROM.plus(LENGTH));
+        var ever = new Span(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-01-01T00:00:00Z"));
+        for (Dimension dimension : Dimension.values()) {
+            var order = RankingQuery.Order.TOTAL;
+            List<Rank> ranks = history.ranking(new RankingQuery(dimension, kept, order, 100));
+            assertEquals(ranks, history.ranking(new RankingQuery(dimension, ever, order, 100)));
+            for (Rank rank : ranks) {
+                assertEquals(rank.durations(), history.durations(ever, dimension, rank.value()));
+            }
+        }
+        var all = Search.of(Set.of("*"), kept).limit(1_000).within(Duration.ofSeconds(10));
+        var longer = Search.of(Set.of("*"), ever).limit(1_000).within(Duration.ofSeconds(10));
+        assertEquals(history.search(all).rows(), history.search(longer).rows());
+        assertEquals(
+                history.search(all).rows(),
+                history.search(all.after(Long.toString(Long.MAX_VALUE))).rows(),
+                "a place behind the span is its end");
+    }
+
+    @Test
+    void whatIsNoNumberMatchesNoNumber() throws IOException {
+        var span = new Span(FROM, FROM.plus(LENGTH));
+        Search all = Search.of(Set.of("sense.health"), span).within(Duration.ofSeconds(10));
+        assertEquals(List.of(), history.search(all.where("cpu_total", "high")).rows());
+        assertEquals(List.of(), history.search(all.where("saturated", "maybe")).rows());
+        assertEquals(100, history.search(all.where("saturated", "FALSE")).rows().size());
+    }
+
+    @Test
     void chartsOfPollsAreOfOneServiceAndVirtualProxy() throws IOException {
         var span = new Span(FROM, FROM.plus(LENGTH));
         for (String field : List.of("latency", "up")) {
