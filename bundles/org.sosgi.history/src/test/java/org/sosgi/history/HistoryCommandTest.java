@@ -185,6 +185,9 @@ class HistoryCommandTest {
                 "search --since",
                 "search --since 2026-99T",
                 "search --since 1h --until 2h",
+                "search --since 99999999999d",
+                "search --since 999999999999999d",
+                "search --until +99999999-01-01T00:00:00Z",
                 "search --what 1",
                 "count --by user_id",
                 "top of")) {
