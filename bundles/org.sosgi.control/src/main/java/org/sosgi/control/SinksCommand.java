@@ -29,7 +29,7 @@ public final class SinksCommand implements Command {
 
     @Override
     public String usage() {
-        return "[--json | pause NAME | resume NAME | back-fill NAME [--from earliest|TIME]]  how sinks are;"
+        return "[--json | pause NAME | resume NAME | back-fill NAME [--from earliest|TIME] | forget NAME]  how sinks are;"
                 + " stops or continues delivery to one, or sends it back to what the journal still has";
     }
 
@@ -46,6 +46,9 @@ public final class SinksCommand implements Command {
         } else if (words == 2 && arguments.get(0).equals("resume")) {
             sinks.resume(arguments.get(1));
             out.println(arguments.get(1) + " goes on");
+        } else if (words == 2 && arguments.get(0).equals("forget")) {
+            sinks.forget(arguments.get(1));
+            out.println(arguments.get(1) + " is forgotten");
         } else if (arguments.get(0).equals("back-fill")
                 && (words == 2 || words == 4 && arguments.get(2).equals("--from"))) {
             return backFill(arguments.get(1), words == 2 ? "earliest" : arguments.get(3), out);

@@ -111,6 +111,11 @@ public final class EngineSinks implements Reporter, Sinks, DeadLetters {
     }
 
     @Override
+    public void forget(String sink) throws IOException {
+        supervisor.sinks().forget(sink);
+    }
+
+    @Override
     public BackFill backFill(String sink, Instant from) throws IOException {
         return supervisor.sinks().backFill(sink, from);
     }

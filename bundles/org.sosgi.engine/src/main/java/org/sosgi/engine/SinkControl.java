@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,7 +51,22 @@ final class SinkControl implements Sinks {
 
     @Override
     public List<SinkState> all() {
-        return supervisor.ledgers().stream().map(this::state).toList();
+        var states = new TreeMap<String, SinkState>();
+        supervisor.ledgers().forEach(ledger -> states.put(ledger.name(), state(ledger)));
+        for (Report refused : supervisor.refused()) {
+            states.put(
+                    refused.name(),
+                    new SinkState(
+                            refused.name(),
+                            refused.state(),
+                            refused.detail(),
+                            Optional.empty(),
+                            0,
+                            Duration.ZERO,
+                            0,
+                            0));
+        }
+        return List.copyOf(states.values());
     }
 
     private SinkState state(SinkLedger ledger) {
@@ -112,6 +128,16 @@ final class SinkControl implements Sinks {
     private static IOException interrupted() {
         Thread.currentThread().interrupt();
         return new IOException("interrupted");
+    }
+
+    @Override
+    public void forget(String sink) throws IOException {
+        ReentrantLock turn = awaitTurn(supervisor.ledger(sink));
+        try {
+            supervisor.forget(sink);
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override

@@ -167,7 +167,7 @@ final class SinkLedger {
         Optional<Instant> paused = pausedSince();
         String detail = sink == null
                 ? paused.map(since -> "paused since " + since + " by command")
-                        .orElse("its bundle is not there or not configured")
+                        .orElse("it is switched off, or its bundle is not there")
                 : overdue > 0 ? "hangs in a write, " + overdue / 1000 + " s beyond its deadline" : trouble;
         SinkLetters.Counts dead = letters.counts();
         long next = journal.nextPosition();

@@ -185,6 +185,30 @@ public final class SinkSupervisor implements AutoCloseable {
         return known(name, ledgers);
     }
 
+    /** Lets go of a sink whose service is not there and that holds no letters. */
+    synchronized void forget(String name) throws IOException {
+        ledger(name);
+        if (names.containsKey(name)) {
+            throw new IllegalStateException(name + " is at work; switch it off, or take its bundle away, first");
+        }
+        SinkLetters held = letters.get(name);
+        long letterCount = held.counts().held();
+        if (letterCount > 0) {
+            throw new IllegalStateException(
+                    name + " holds " + letterCount + " dead letters; replay or drop them first");
+        }
+        close(held);
+        letters.remove(name);
+        ledgers.remove(name);
+        journal.cursors().remove(name);
+        LOG.info("Sink {} is forgotten by command", name);
+    }
+
+    /** Returns those that cannot be served as they are configured. */
+    synchronized List<Report> refused() {
+        return List.copyOf(refused.values());
+    }
+
     /** Returns the service of that name; empty if none is there. */
     synchronized Optional<ServedSink> served(String name) {
         return Optional.ofNullable(names.get(name)).map(served::get);
@@ -208,10 +232,7 @@ public final class SinkSupervisor implements AutoCloseable {
     }
 
     public List<Report> reports() {
-        List<Report> reports;
-        synchronized (this) {
-            reports = new ArrayList<>(refused.values());
-        }
+        List<Report> reports = new ArrayList<>(refused());
         ledgers().forEach(ledger -> reports.add(ledger.report()));
         return reports;
     }

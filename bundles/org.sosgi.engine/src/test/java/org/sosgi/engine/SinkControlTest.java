@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -113,10 +114,33 @@ class SinkControlTest {
         assertEquals(State.STOPPED, agent.report().state());
         agent.supervisor.remove(sink, 0);
         agent.sinks.resume("sink");
-        assertEquals("its bundle is not there or not configured", agent.report().detail());
+        assertEquals(
+                "it is switched off, or its bundle is not there", agent.report().detail());
         agent.add(sink);
         agent.awaitNonePending();
         assertEquals(Agent.numbers(0, 10), sink.taken());
+    }
+
+    @Test
+    void aSinkThatWillNotComeBackCanBeForgotten() throws Exception {
+        agent.add(sink);
+        agent.append(0, 10);
+        agent.awaitNonePending();
+        assertThrows(IllegalStateException.class, () -> agent.sinks.forget("sink"), "it is at work");
+        agent.supervisor.remove(sink, 0);
+        agent.sinks.forget("sink");
+        assertEquals(List.of(), agent.sinks.all());
+        assertThrows(NoSuchElementException.class, () -> agent.sinks.forget("sink"));
+
+        reopen();
+        assertEquals(List.of(), agent.sinks.all());
+        agent.append(10, 20);
+        agent.add(sink);
+        agent.append(20, 30);
+        agent.awaitNonePending();
+        List<Long> expected = new ArrayList<>(Agent.numbers(0, 10));
+        expected.addAll(Agent.numbers(0, 30));
+        assertEquals(expected, sink.taken(), "it begins as a new one, which here means at the oldest event");
     }
 
     @Test

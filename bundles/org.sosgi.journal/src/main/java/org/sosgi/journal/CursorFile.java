@@ -101,6 +101,21 @@ public final class CursorFile {
         changed = true;
     }
 
+    /**
+     * Forgets a sink; on the disk when this returns.
+     *
+     * @throws IOException if it could not be written: then it is known again after the next start
+     */
+    public synchronized void remove(String sink) throws IOException {
+        Cursor gone = cursors.remove(sink);
+        if (gone != null) {
+            // Positions it may have stored somewhere must not be given twice.
+            sentBackFrom = Math.max(sentBackFrom, gone.position());
+        }
+        paused.remove(sink);
+        save(true);
+    }
+
     /** Returns since when a sink is paused; empty if it is not. */
     public Optional<Instant> pausedSince(String sink) {
         return Optional.ofNullable(paused.get(sink));

@@ -42,4 +42,13 @@ public interface Sinks {
      * @throws IOException if the journal cannot be read or what was done cannot be written down
      */
     BackFill backFill(String sink, Instant from) throws IOException;
+
+    /**
+     * Forgets a sink that will not come back: its place in the journal and its counts. Should one of that name come again, it begins as a
+     * new one.
+     *
+     * @throws IllegalStateException if its service is there, or it holds dead letters; the message says what to do first
+     * @throws IOException if it could not be written down; it is forgotten until the agent starts again
+     */
+    void forget(String sink) throws IOException;
 }
