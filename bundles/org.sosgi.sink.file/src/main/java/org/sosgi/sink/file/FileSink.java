@@ -9,7 +9,11 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -46,10 +50,16 @@ public final class FileSink implements Sink {
     private final Config config;
     private final Path path;
 
+    /** @throws IllegalArgumentException if no path is given, or what is given is none */
     @Activate
     public FileSink(BundleContext context, Config config) {
+        String given = config.path();
+        if (given == null || given.isBlank()) {
+            throw new IllegalArgumentException(
+                    "path must be given: the file to write, for example var/events.jsonl; relative to the agent's folder");
+        }
         this.config = config;
-        this.path = Path.of(String.valueOf(context.getProperty("sosgi.home"))).resolve(config.path());
+        this.path = Path.of(String.valueOf(context.getProperty("sosgi.home"))).resolve(given);
     }
 
     @Override
@@ -58,12 +68,20 @@ public final class FileSink implements Sink {
         for (Event event : batch.events()) {
             lines.append(JSON.std.asString(event.toMap())).append('\n');
         }
+        try {
+            append(lines.toString());
+        } catch (FileSystemException e) {
+            throw new IOException(wrong(e), e);
+        }
+    }
+
+    private void append(String lines) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         rotate();
         try (FileChannel file = FileChannel.open(path, CREATE, WRITE)) {
             long start = file.size();
             try {
-                for (ByteBuffer bytes = UTF_8.encode(lines.toString()); bytes.hasRemaining(); ) {
+                for (ByteBuffer bytes = UTF_8.encode(lines); bytes.hasRemaining(); ) {
                     file.write(bytes, start + bytes.position());
                 }
                 file.force(false);
@@ -72,6 +90,18 @@ public final class FileSink implements Sink {
                 throw e;
             }
         }
+    }
+
+    /** What the exceptions for the usual cases tell by their class only. */
+    private static String wrong(FileSystemException failure) {
+        String reason = failure instanceof AccessDeniedException
+                ? "the user of the agent may not write there"
+                : failure instanceof NoSuchFileException
+                        ? "there is no such file or folder, and it cannot be made"
+                        : failure instanceof FileAlreadyExistsException
+                                ? "it must be a folder and is none"
+                                : failure.getReason() == null ? "it cannot be written" : failure.getReason();
+        return failure.getFile() + ": " + reason;
     }
 
     private void rotate() throws IOException {

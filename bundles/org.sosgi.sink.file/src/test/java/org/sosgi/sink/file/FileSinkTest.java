@@ -2,6 +2,7 @@ package org.sosgi.sink.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -63,6 +64,35 @@ class FileSinkTest {
         assertEquals(3, number("events.jsonl.1"));
         assertEquals(2, number("events.jsonl.2"));
         assertTrue(Files.notExists(home.resolve("events.jsonl.3")));
+    }
+
+    @Test
+    void refusesToBeWithoutAPath() {
+        for (String none : new String[] {null, "", " "}) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new FileSink(Contexts.withHome(home), new Configs(none, 1, 2)))
+                    .getMessage();
+            assertTrue(message.startsWith("path must be given"), message);
+        }
+    }
+
+    @Test
+    void tellsWhyItCannotWrite() throws IOException {
+        Files.createFile(home.resolve("file"));
+        assertEquals(home.resolve("file") + ": it must be a folder and is none", failure("file/events.jsonl"));
+        Files.createDirectory(home.resolve("folder"));
+        assertEquals(home.resolve("folder") + ": Is a directory", failure("folder"));
+        // Even root can make nothing there.
+        String none = failure("/proc/nope/events.jsonl");
+        assertTrue(none.startsWith("/proc/nope: ") && none.length() > "/proc/nope: ".length(), none);
+        String file = failure("/proc/nope");
+        assertTrue(file.startsWith("/proc/nope: ") && file.length() > "/proc/nope: ".length(), file);
+    }
+
+    private String failure(String path) {
+        var sink = new FileSink(Contexts.withHome(home), new Configs(path, 1 << 20, 2));
+        return assertThrows(IOException.class, () -> sink.write(batch(1))).getMessage();
     }
 
     private int number(String file) throws IOException {
