@@ -1,6 +1,7 @@
 package org.sosgi.sink.jdbc;
 
 import java.io.IOException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** What an error of the database means for the batch. */
@@ -50,8 +51,11 @@ final class Failures {
                 : ": " + cause.lines().findFirst().orElse("");
     }
 
-    /** Returns the message up to the statement that H2 adds to it. */
+    /** Returns the message without the statement and its values, which H2 adds to it, and PostgreSQL's driver to that of a batch. */
     static String firstLine(SQLException e) {
+        if (e instanceof BatchUpdateException) {
+            return e.getNextException() == null ? "a batch was refused" : firstLine(e.getNextException());
+        }
         String message = String.valueOf(e.getMessage());
         int statement = message.indexOf("; SQL statement:");
         String first = statement < 0 ? message : message.substring(0, statement);

@@ -33,6 +33,9 @@ final class Series {
         final int id;
         int lastHour;
 
+        /** Whether its label is known to be in the table: the names of apps come some time after the first of their events. */
+        boolean labelled;
+
         Entry(int id, int lastHour) {
             this.id = id;
             this.lastHour = lastHour;
@@ -92,15 +95,18 @@ final class Series {
             }
             known.put(key, entry);
         }
-        if (hour > entry.lastHour) {
+        boolean named = !label.isEmpty() && !entry.labelled;
+        if (hour > entry.lastHour || named) {
+            int newest = Math.max(hour, entry.lastHour);
             String text = dialect.text(label);
-            touch.setInt(1, hour);
+            touch.setInt(1, newest);
             touch.setString(2, text);
             touch.setString(3, text);
             touch.setInt(4, entry.id);
             touch.addBatch();
             touched = true;
-            entry.lastHour = hour;
+            entry.lastHour = newest;
+            entry.labelled |= named;
         }
         return entry.id;
     }

@@ -287,6 +287,13 @@ abstract class StoreContract {
     }
 
     @Test
+    void theNameOfAnAppMayComeAfterItsFirstEvents() throws Exception {
+        sink.write(Batches.of(0, Event.of(PERF, START, "qseow-qix-perf", "GetLayout", "", "app1", "", 1.0)));
+        sink.write(Batches.of(1, perf(START + SECOND, "GetLayout", "app1", 1)));
+        assertEquals("Name of app1", value("SELECT \"label\" FROM \"series\" WHERE \"detail\" = 'app1'"));
+    }
+
+    @Test
     void ofTooManyValuesInAnHourTheOthersAreCountedTogether() throws Exception {
         Event[] events = new Event[1_500];
         for (int i = 0; i < events.length; i++) {
