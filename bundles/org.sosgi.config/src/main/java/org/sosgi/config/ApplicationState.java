@@ -38,6 +38,10 @@ record ApplicationState(
         return new ApplicationState(notWell(), reason, 0, 0, 0, configurations, lastApplied);
     }
 
+    ApplicationState with(int configurationsNow) {
+        return new ApplicationState(state, detail, errors, warnings, infos, configurationsNow, lastApplied);
+    }
+
     /** Nobody asked for a file and there is none. */
     ApplicationState absent(String reason) {
         return new ApplicationState(State.STOPPED, reason, 0, 0, 0, configurations, lastApplied);

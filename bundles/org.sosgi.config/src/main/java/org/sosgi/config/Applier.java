@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -17,7 +18,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * Brings ConfigurationAdmin in line with the file, touching only what differs.
  *
  * <p>A configuration that was not made from the file is never touched. One that was, and that a person changed since,
- * stays as that person left it until the file says something new for that very PID.
+ * stays as that person left it until the file says something new for that very PID. Not safe for use by several threads.
  */
 final class Applier {
 
@@ -29,6 +30,9 @@ final class Applier {
 
     private static final String FILE = "file";
 
+    /** Marks configurations that a feature brought, and names it; see the deploy folder. */
+    private static final String FEATURE = "sosgi.feature";
+
     /** How PIDs begin, in the order in which an event meets what they configure; all others come after these. */
     private static final List<String> FROM_SOURCE = List.of("org.sosgi.udp", "org.sosgi.qlik.", "org.sosgi.process.");
 
@@ -37,6 +41,9 @@ final class Applier {
 
     private final ConfigurationAdmin admin;
     private final Ledger ledger;
+
+    private Map<Pid, Map<String, Object>> lastWanted = Map.of();
+    private Secrets lastSecrets = Secrets.of(Section.of(null));
 
     Applier(ConfigurationAdmin admin, Ledger ledger) {
         this.admin = admin;
@@ -54,18 +61,41 @@ final class Applier {
     /** Applies the configurations in the order of the map, after removing those that are gone. */
     Changes apply(Map<Pid, Map<String, Object>> wanted, Secrets secrets) throws IOException {
         var changes = new Changes(new ArrayList<>(), new ArrayList<>());
+        lastWanted = wanted;
+        lastSecrets = secrets;
         Map<String, Configuration> existing = existing();
         removeAllBut(wanted, existing, changes);
         for (var entry : wanted.entrySet()) {
             Configuration configuration = existing.get(entry.getKey().toString());
             if (configuration != null && !isOurs(configuration)) {
-                changes.refused.add(entry.getKey() + " was made by somebody else and stays as it is");
+                changes.refused.add(entry.getKey() + " was made by " + maker(configuration)
+                        + " and stays as it is; what the file says is applied when that is deleted");
             } else {
                 update(entry.getKey(), entry.getValue(), secrets, configuration, changes);
             }
         }
         ledger.save();
         return changes;
+    }
+
+    /** Applies what was wanted last and is not there: somebody else's configuration was in the way, or it was deleted. */
+    Changes applyMissing() throws IOException {
+        var changes = new Changes(new ArrayList<>(), List.of());
+        Set<String> existing = existing().keySet();
+        for (var entry : lastWanted.entrySet()) {
+            if (!existing.contains(entry.getKey().toString())) {
+                update(entry.getKey(), entry.getValue(), lastSecrets, null, changes);
+            }
+        }
+        if (!changes.done.isEmpty()) {
+            ledger.save();
+        }
+        return changes;
+    }
+
+    private static String maker(Configuration configuration) {
+        Object feature = configuration.getProperties().get(FEATURE);
+        return feature == null ? "somebody else" : "the feature " + feature;
     }
 
     /** Returns how many configurations there are that came from the file. */

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,7 +27,8 @@ import org.sosgi.launcher.options.NewRelicAccounts;
  *
  * <p>The framework property {@code sosgi.config} names the file; without it, it is {@code etc/butler-sos.yaml} under
  * {@code sosgi.home}, which need not exist. {@code sosgi.config.poll} says how often to look for a change, in
- * milliseconds. With {@code sosgi.config.skip-verification=true} a file with errors is applied as far as it goes.
+ * milliseconds. What could not be applied because somebody else's configuration was there is applied as soon as that is
+ * deleted. With {@code sosgi.config.skip-verification=true} a file with errors is applied as far as it goes.
  */
 @Component(immediate = true)
 public final class ConfigurationFile implements Reporter {
@@ -40,6 +44,7 @@ public final class ConfigurationFile implements Reporter {
     private final LogSettings logging;
     private final NewRelicAccounts accounts;
     private final SchemaMemory memory;
+    private final ServiceRegistration<ConfigurationListener> deletions;
     private volatile ApplicationState state;
 
     /** @param accounts those of the command line, or null */
@@ -60,7 +65,16 @@ public final class ConfigurationFile implements Reporter {
         memory = new SchemaMemory(bundle.getDataFile("checked").toPath(), program);
         logging = new LogSettings(bundle);
         state = ApplicationState.unread(applier.applied());
-        watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply);
+        watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply, this::applyMissing);
+        // Listens before it applies, so that no deletion is missed.
+        deletions = bundle.registerService(
+                ConfigurationListener.class,
+                event -> {
+                    if (event.getType() == ConfigurationEvent.CM_DELETED) {
+                        watch.wake();
+                    }
+                },
+                null);
         apply();
         watch.start();
     }
@@ -76,6 +90,7 @@ public final class ConfigurationFile implements Reporter {
 
     @Deactivate
     void stop() {
+        deletions.unregister();
         watch.close();
     }
 
@@ -104,6 +119,18 @@ public final class ConfigurationFile implements Reporter {
         } catch (IOException | RuntimeException e) {
             state = state.unreadable(file + " cannot be read or applied: " + e.getMessage());
             LOG.error("{} could not be read or applied; the settings stay as they are", file, e);
+        }
+    }
+
+    private void applyMissing() {
+        try {
+            List<String> done = applier.applyMissing().done();
+            done.forEach(line -> LOG.info("{}: {}", file, line));
+            if (!done.isEmpty()) {
+                state = state.with(applier.applied());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} could not be applied where other configurations were deleted", file, e);
         }
     }
 

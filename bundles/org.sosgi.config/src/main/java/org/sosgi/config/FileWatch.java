@@ -18,13 +18,18 @@ final class FileWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
     private static final long STOP_MILLIS = 5_000;
 
+    /** So long nobody must have called {@link #wake} before it is heeded: what happens at once is looked at once. */
+    private static final long CALM_MILLIS = 50;
+
     private final Path file;
     private final long interval;
     private final Runnable onChange;
+    private final Runnable onWake;
     private final Thread thread;
     private Look handled;
     private Look last;
     private boolean closed;
+    private boolean woken;
 
     /** What can be seen of a file without reading it. */
     private record Look(FileTime modified, long size, Object key) {
@@ -43,10 +48,11 @@ final class FileWatch implements AutoCloseable {
     }
 
     /** Remembers how the file looks now: what comes later is a change. Begins to watch with {@link #start}. */
-    FileWatch(Path file, Duration interval, Runnable onChange) {
+    FileWatch(Path file, Duration interval, Runnable onChange, Runnable onWake) {
         this.file = file;
         this.interval = Math.max(1, interval.toMillis());
         this.onChange = onChange;
+        this.onWake = onWake;
         this.handled = Look.at(file);
         this.last = handled;
         this.thread = new Thread(this::watch, "sosgi-config-watch");
@@ -60,7 +66,16 @@ final class FileWatch implements AutoCloseable {
     private void watch() {
         while (pause()) {
             look();
+            if (isCalmAgain()) {
+                onWake.run();
+            }
         }
+    }
+
+    /** Has {@code onWake} run on the thread of the watch, once for calls in quick succession. By any thread, at any time. */
+    synchronized void wake() {
+        woken = true;
+        notifyAll();
     }
 
     /** Looks at the file once, and tells a change if it looks as it did last time. On the thread of the watch only. */
@@ -85,13 +100,27 @@ final class FileWatch implements AutoCloseable {
     private synchronized boolean pause() {
         long end = System.nanoTime() + interval * 1_000_000;
         try {
-            for (long left = interval; !closed && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            for (long left = interval; !closed && !woken && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
                 wait(left);
             }
         } catch (InterruptedException e) {
             return false;
         }
         return !closed;
+    }
+
+    /** Waits until nobody wakes the watch any more; returns false if nobody did, or once it is closed. */
+    private synchronized boolean isCalmAgain() {
+        boolean heeded = woken;
+        try {
+            while (woken && !closed) {
+                woken = false;
+                wait(CALM_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            return false;
+        }
+        return heeded && !closed;
     }
 
     /** Stops watching; a change that is being told is waited for, 5 seconds at most. */

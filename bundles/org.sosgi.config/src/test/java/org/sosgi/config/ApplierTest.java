@@ -160,9 +160,50 @@ final class ApplierTest {
 
         var changes = apply(Map.of(LOG, Map.of("port", 9996)));
         assertEquals(1, properties(LOG).get("port"));
-        assertEquals(List.of("org.sosgi.udp~log was made by somebody else and stays as it is"), changes.refused());
+        assertEquals(
+                List.of(
+                        "org.sosgi.udp~log was made by somebody else and stays as it is; what the file says is applied when"
+                                + " that is deleted"),
+                changes.refused());
         apply(Map.of());
         assertEquals(1, properties(LOG).get("port"));
+    }
+
+    @Test
+    void appliesWhatWasInTheWayOnceThatIsDeleted() throws IOException {
+        Configuration byHand = admin.getFactoryConfiguration("org.sosgi.udp", "log", "?");
+        byHand.update(dictionary(Map.of("port", 1)));
+        Configuration byFeature = admin.getConfiguration(ENGINE.toString(), "?");
+        byFeature.update(dictionary(Map.of("sosgi.feature", "org.sosgi:demo")));
+        var changes = apply(Map.of(LOG, Map.of("port", 9996), ENGINE, Map.of()));
+        assertTrue(
+                changes.refused().stream().anyMatch(line -> line.contains("by the feature org.sosgi:demo")),
+                changes::toString);
+        assertEquals(List.of(), applier.applyMissing().done());
+        assertEquals(1, properties(LOG).get("port"));
+
+        byHand.delete();
+        assertEquals(List.of("added " + LOG), applier.applyMissing().done());
+        assertEquals(9996, properties(LOG).get("port"));
+        byFeature.delete();
+        assertEquals(List.of("added " + ENGINE), applier.applyMissing().done());
+        find(ENGINE).delete();
+        assertEquals(List.of("added " + ENGINE), applier.applyMissing().done(), "so a cfg that lay over it");
+        assertEquals(
+                List.of("removed " + LOG, "removed " + ENGINE),
+                reapply(Map.of()).done(),
+                "it is the file's, also after a restart");
+    }
+
+    @Test
+    void forgetsWhatTheFileNoLongerWants() throws IOException {
+        Configuration byHand = admin.getFactoryConfiguration("org.sosgi.udp", "log", "?");
+        byHand.update(dictionary(Map.of("port", 1)));
+        apply(Map.of(LOG, Map.of("port", 9996)));
+        apply(Map.of());
+        byHand.delete();
+        assertEquals(List.of(), applier.applyMissing().done());
+        assertNull(find(LOG));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -185,9 +186,35 @@ final class ConfigurationFileTest {
     }
 
     @Test
+    void whatAnotherRunsFeatureLeftIsReplacedByTheFileOnceItGoes() throws Exception {
+        Path file = Files.writeString(directory.resolve("production.yaml"), GOOD);
+        // The watch looks at the file once an hour: it is the deletion that counts.
+        felix = new FelixWithConfigAdmin(
+                directory.resolve("felix"), Map.of("sosgi.config", file.toString(), "sosgi.config.poll", "3600000"));
+        List<String> pids = List.of(LOG, "org.sosgi.udp~user", "org.sosgi.sink.influxdb~butler-sos");
+        for (String pid : pids) {
+            int tilde = pid.indexOf('~');
+            felix.admin()
+                    .getFactoryConfiguration(pid.substring(0, tilde), pid.substring(tilde + 1), "?")
+                    .update(new Hashtable<>(Map.of("port", 1, "sosgi.feature", "org.sosgi:demo")));
+        }
+        component = new ConfigurationFile(felix.context(), felix.admin(), null);
+        assertEquals(37, report().figure("configurations"));
+        assertEquals(1, property(LOG, "port"));
+
+        for (String pid : pids) {
+            find(pid).delete();
+        }
+        Await.until("the file's own", () -> report().figure("configurations") == 40);
+        assertEquals(9996, property(LOG, "port"));
+        assertEquals(Report.State.OK, report().state());
+    }
+
+    @Test
     void stopsItsThread() throws Exception {
         startWith(GOOD);
         component.stop();
+        component = null;
         assertFalse(Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(t -> t.getName().equals("sosgi-config-watch")));
     }

@@ -19,7 +19,7 @@ final class FileWatchTest {
     private final AtomicInteger told = new AtomicInteger();
 
     private FileWatch watch(Path file) {
-        return new FileWatch(file, Duration.ofHours(1), told::incrementAndGet);
+        return new FileWatch(file, Duration.ofHours(1), told::incrementAndGet, () -> {});
     }
 
     @Test
@@ -57,10 +57,14 @@ final class FileWatchTest {
     @Test
     void anErrorOfTheListenerDoesNotEndTheWatch() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "a");
-        FileWatch watch = new FileWatch(file, Duration.ofHours(1), () -> {
-            told.incrementAndGet();
-            throw new IllegalStateException("on purpose");
-        });
+        FileWatch watch = new FileWatch(
+                file,
+                Duration.ofHours(1),
+                () -> {
+                    told.incrementAndGet();
+                    throw new IllegalStateException("on purpose");
+                },
+                () -> {});
         Files.writeString(file, "ab");
         watch.look();
         watch.look();
