@@ -60,6 +60,11 @@ class DeliveryCommandsTest {
         }
 
         @Override
+        public void forget(String sink) {
+            calls.add("forget " + sink);
+        }
+
+        @Override
         public BackFill backFill(String sink, Instant from) {
             calls.add("back-fill " + sink + ' ' + (from.equals(Instant.MIN) ? "earliest" : from));
             return new BackFill(sink, 3, from.isAfter(NOON) ? 0 : 40, 10);
@@ -167,6 +172,14 @@ class DeliveryCommandsTest {
                         "back-fill influx 2026-11-25T00:00:00Z"),
                 calls);
         assertThrows(NoSuchElementException.class, () -> sinks("pause", "nope"));
+    }
+
+    @Test
+    void aSinkIsForgotten() throws Exception {
+        assertEquals(Command.DONE, sinks("forget", "influx"));
+        assertEquals("influx is forgotten\n", printed);
+        assertEquals(Command.USAGE, sinks("forget"));
+        assertEquals(List.of("forget influx"), calls);
     }
 
     @Test
