@@ -11,6 +11,9 @@ final class StatusTable {
 
     private static final int LINE_LENGTH = 110;
 
+    /** A figure whose zero is the news: whether a server answered the last time. */
+    private static final String UP = "up";
+
     private StatusTable() {}
 
     static void write(Status status, PrintWriter out) {
@@ -44,11 +47,11 @@ final class StatusTable {
         figures(report, out);
     }
 
-    /** Zeros are left out: what did not happen is not worth a look. */
+    /** Other zeros are left out: what did not happen is not worth a look. */
     private static void figures(Report report, PrintWriter out) {
         var line = new StringBuilder();
         for (Figure figure : report.figures()) {
-            if (figure.value() == 0) {
+            if (figure.value() == 0 && !figure.name().equals(UP)) {
                 continue;
             }
             String text = figure.name() + ' ' + figure.value();

@@ -49,10 +49,22 @@ class StatusTest {
                 text);
     }
 
+    @Test
+    void theTableTellsThatAServerIsNotUp() {
+        var figures = List.of(Figure.gauge("up", 0), Figure.counter("calls", 0), Figure.counter("calls_failed", 2));
+        var down = new Report("collector", "health a", State.DEGRADED, "refused", figures);
+        String text = print(new Status("1.2", List.of(), List.of(down)), StatusTable::write);
+        assertTrue(text.contains("\n    up 0, calls_failed 2\n"), text);
+    }
+
     private static String print(BiConsumer<Status, PrintWriter> writer) {
+        return print(STATUS, writer);
+    }
+
+    private static String print(Status status, BiConsumer<Status, PrintWriter> writer) {
         var text = new StringWriter();
         var out = new PrintWriter(text);
-        writer.accept(STATUS, out);
+        writer.accept(status, out);
         out.flush();
         return text.toString().replace("\r\n", "\n");
     }
