@@ -129,8 +129,7 @@ public final class Readiness {
     /** No configuration is no reason: that is how a part is switched off. */
     private static String reason(ComponentConfigurationDTO configured, boolean optional) {
         if (configured.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-            String failure = configured.failure == null ? "" : configured.failure;
-            return "failed: " + failure.lines().findFirst().orElse("see the log");
+            return "failed: " + ActivationFailure.reason(configured.failure);
         }
         if (configured.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE && !optional) {
             var references = new ArrayList<String>();

@@ -1,6 +1,7 @@
 package org.sosgi.control;
 
 import java.lang.management.ManagementFactory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,12 @@ import org.sosgi.api.status.Report;
  * @param reports sorted by kind and name
  */
 record Status(String version, List<String> waitsFor, List<Report> reports) {
+
+    Status {
+        reports = reports.stream()
+                .sorted(Comparator.comparing(Report::kind).thenComparing(Report::name))
+                .toList();
+    }
 
     static long pid() {
         return ProcessHandle.current().pid();

@@ -1,11 +1,13 @@
 package org.sosgi.control;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.sosgi.api.command.Command;
 import org.sosgi.api.status.Report;
 
@@ -15,12 +17,18 @@ public final class StatusCommand implements Command {
 
     private final Reporters reporters;
     private final Readiness readiness;
+    private final FailedComponents failures;
     private final String version;
 
     @Activate
-    public StatusCommand(@Reference Reporters reporters, @Reference Readiness readiness, BundleContext context) {
+    public StatusCommand(
+            @Reference Reporters reporters,
+            @Reference Readiness readiness,
+            @Reference ServiceComponentRuntime components,
+            BundleContext context) {
         this.reporters = reporters;
         this.readiness = readiness;
+        this.failures = new FailedComponents(components);
         this.version = context.getProperty("sosgi.version");
     }
 
@@ -36,7 +44,9 @@ public final class StatusCommand implements Command {
             out.println("usage: sosgi status " + usage());
             return USAGE;
         }
-        var status = new Status(version, readiness.waitsFor(), reporters.reports());
+        List<Report> reports = new ArrayList<>(reporters.reports());
+        reports.addAll(failures.reports());
+        var status = new Status(version, readiness.waitsFor(), reports);
         if (json) {
             StatusJson.write(status, out);
         } else {
