@@ -66,6 +66,7 @@ public final class ConfigurationFile implements Reporter {
         logging = new LogSettings(bundle);
         state = ApplicationState.unread(applier.applied());
         watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply, this::applyMissing);
+        forgetGoneFiles(admin);
         // Listens before it applies, so that no deletion is missed.
         deletions = bundle.registerService(
                 ConfigurationListener.class,
@@ -77,6 +78,15 @@ public final class ConfigurationFile implements Reporter {
                 null);
         apply();
         watch.start();
+    }
+
+    /** Before anything that is configured starts, and before the file is applied, for which they would be in the way. */
+    private static void forgetGoneFiles(ConfigurationAdmin admin) {
+        try {
+            GoneFiles.forget(admin).forEach(LOG::info);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("what was deleted from etc/ while the agent was down may still be in force", e);
+        }
     }
 
     private static Duration poll(String millis) {

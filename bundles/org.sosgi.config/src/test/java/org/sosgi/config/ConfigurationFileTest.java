@@ -211,6 +211,40 @@ final class ConfigurationFileTest {
     }
 
     @Test
+    void whatLostItsFileWhileTheAgentWasDownIsGoneAndTheFileTakesItsPlace() throws Exception {
+        Path yaml = Files.writeString(directory.resolve("production.yaml"), GOOD);
+        felix = new FelixWithConfigAdmin(directory.resolve("felix"), Map.of("sosgi.config", yaml.toString()));
+        Path there = Files.writeString(directory.resolve("org.sosgi.sink.file-there.cfg"), "path = a\n");
+        byFile("org.sosgi.sink.file", "there", there.toUri().toString());
+        byFile("org.sosgi.sink.file", "elsewhere", "http://localhost/org.sosgi.sink.file.cfg");
+        byFile("org.sosgi.sink.file", "odd", "no URL");
+        byFile(
+                "org.sosgi.sink.mqtt",
+                "gone",
+                directory
+                        .resolve("my folder/org.sosgi.sink.mqtt-gone.cfg")
+                        .toUri()
+                        .toString());
+        byFile(
+                "org.sosgi.udp",
+                "log",
+                directory.resolve("org.sosgi.udp-log.cfg").toUri().toString());
+
+        component = new ConfigurationFile(felix.context(), felix.admin(), null);
+        assertNull(find("org.sosgi.sink.mqtt~gone"));
+        assertEquals(9996, property(LOG, "port"));
+        for (String kept : List.of("there", "elsewhere", "odd")) {
+            assertEquals("s3cret", property("org.sosgi.sink.file~" + kept, ".password"));
+        }
+    }
+
+    private void byFile(String factory, String name, String file) throws Exception {
+        felix.admin()
+                .getFactoryConfiguration(factory, name, "?")
+                .update(new Hashtable<>(Map.of("felix.fileinstall.filename", file, ".password", "s3cret")));
+    }
+
+    @Test
     void stopsItsThread() throws Exception {
         startWith(GOOD);
         component.stop();
