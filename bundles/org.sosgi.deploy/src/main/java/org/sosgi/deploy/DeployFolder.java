@@ -28,7 +28,10 @@ import org.sosgi.api.status.Reporter;
 import org.sosgi.launcher.feature.Feature;
 import org.sosgi.launcher.feature.Features;
 
-/** Watches {@code deploy/}. Before that, writes the configurations of the features the agent was started with. */
+/**
+ * Watches {@code deploy/}, and the names of the files in {@code etc/}. Before that, writes the configurations of the features the
+ * agent was started with.
+ */
 @Component(immediate = true, configurationPid = "org.sosgi.deploy")
 @Designate(ocd = DeployFolder.Config.class)
 public final class DeployFolder implements Reporter {
@@ -49,6 +52,7 @@ public final class DeployFolder implements Reporter {
     private final long interval;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Deployment deployment;
+    private final SettingsNames settingsNames;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "deploy");
         thread.setDaemon(true);
@@ -66,6 +70,7 @@ public final class DeployFolder implements Reporter {
             throws IOException {
         var configurations = new FeatureConfigurations(configurationAdmin);
         Path home = Path.of(context.getProperty("sosgi.home"));
+        settingsNames = new SettingsNames(home.resolve("etc"));
         deployment = Deployment.of(
                 home.resolve("deploy"),
                 home.resolve("var").resolve("deploy"),
@@ -107,6 +112,7 @@ public final class DeployFolder implements Reporter {
 
     private void look() {
         try {
+            settingsNames.look().forEach(LOG::warn);
             deployment.look(!lookedOnce);
             lookedOnce = true;
         } catch (IOException | RuntimeException e) {
