@@ -6,6 +6,9 @@ import java.util.List;
 final class HistoryConcern implements Concern {
 
     private static final String URL = "sosgi.history.url";
+    /** Those of the JDBC sink. */
+    private static final List<String> DATABASES = List.of("jdbc:h2:", "jdbc:postgresql:");
+
     private static final String SIZE = "sosgi.history.maxSizeMiB";
     private static final String PASSWORD = "sosgi.history.password";
     private static final long LEAST_SIZE = 16;
@@ -17,8 +20,9 @@ final class HistoryConcern implements Concern {
         }
         String url = file.text(URL, "");
         // The address may hold a password, so it is not shown.
-        if (!url.isEmpty() && !url.startsWith("jdbc:")) {
-            String text = "is no URL of JDBC; it must begin with jdbc:, such as jdbc:postgresql://localhost/sosgi";
+        if (!url.isEmpty() && DATABASES.stream().noneMatch(url::startsWith)) {
+            String text = "is no database that the history can be kept in; it must begin with jdbc:h2: or jdbc:postgresql:,"
+                    + " such as jdbc:postgresql://localhost/sosgi";
             problems.add(Problem.error(file.line(URL), ROOT + URL, text));
         }
         long size = file.number(SIZE, 0);

@@ -41,7 +41,8 @@ final class BrokenDestinationsTest {
         prometheus.seriesLimit                        | 0                                 |  | 0 is too small; it must be a whole number from 1
         prometheus.tls.keyFile                        | ""                                |  | TLS is on and needs both certFile and keyFile
         sosgi.history.enable                          | "no"                              |  | must be true or false
-        sosgi.history.url                             | postgresql://u:secret@localhost/x |  | is no URL of JDBC; it must begin with jdbc:
+        sosgi.history.url                             | postgresql://u:secret@localhost/x |  | it must begin with jdbc:h2: or jdbc:postgresql:
+        sosgi.history.url                             | jdbc:mysql://u:secret@localhost/x |  | it must begin with jdbc:h2: or jdbc:postgresql:
         sosgi.history.username                        | ""                                | sosgi.history.password | a password needs a username
         sosgi.history.retention                       | 30                                |  | 30 is too large; it must be a span of time such as 30d
         sosgi.history.retention                       | 30 days                           |  | "30 days" is no span of time; it must be a span of time such as 30d
