@@ -52,7 +52,7 @@ final class Differences {
                 continue;
             }
             String[] cells = row.split("\t", -1);
-            if (cells.length != 5 || !cells[2].matches("[A-D]\\d+") || !cells[3].matches("[+-]")) {
+            if (cells.length != 5 || !cells[2].matches("[A-D]\\d+|aside") || !cells[3].matches("[+-]")) {
                 throw new IOException("not runs, scenario, quirk, sign, text in " + table + ": " + row);
             }
             if (List.of(cells[0].split(",")).contains(run) && cells[1].equals(id)) {

