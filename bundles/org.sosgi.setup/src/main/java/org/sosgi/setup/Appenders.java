@@ -27,7 +27,9 @@ public final class Appenders {
               --config FILE   take ports and sources from the agent's configuration file; what is told here counts more
               --log-port N    9996 if not told     --user-port N  9997 if not told
               --sources LIST  of engine,proxy,repository,scheduler,qixperf, or none; all if not told
-              --force         overwrite files that are there and differ""";
+              --user-events   off to write nothing of user events; on if not told
+              --force         overwrite files that are there and differ
+              --json          the outcome as one JSON object""";
 
     private Appenders() {}
 
@@ -42,9 +44,13 @@ public final class Appenders {
     /**
      * Writes the files and prints which.
      *
-     * @return 0 if they are there; 1 if they could not be written, or others are in their place; 2 if the arguments are off
+     * @return 0 if they are there, or only help was wanted; 1 if they could not be written, or others are in their place; 2 if the arguments are off
      */
     public static int run(List<String> args, PrintStream out) {
+        if (args.contains("--help") || args.contains("-h")) {
+            out.println(HOW);
+            return OK;
+        }
         List<String> words = new ArrayList<>(args);
         boolean json = words.remove("--json");
         try {

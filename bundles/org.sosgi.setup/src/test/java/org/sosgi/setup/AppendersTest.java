@@ -102,6 +102,17 @@ class AppendersTest {
     }
 
     @Test
+    void tellsItsOptions() {
+        for (String help : List.of("--help", "-h")) {
+            assertSays(0, "usage: sosgi appenders --host ADDRESS", "--host", help);
+        }
+        for (String option : List.of("--out", "--config", "--log-port", "--user-port", "--sources", "--json")) {
+            assertTrue(said.contains("\n  " + option + " ") || said.contains("   " + option + " "), option);
+        }
+        assertFalse(Files.exists(folder.resolve("out")), "something was written");
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         assertSays(2, "--host is missing");
         assertSays(2, "there is no option --hots", "--hots", "x");
