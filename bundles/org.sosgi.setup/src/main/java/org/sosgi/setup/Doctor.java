@@ -45,7 +45,7 @@ public final class Doctor {
             out.println(HOW);
             return OK;
         }
-        Path file = home.resolve("etc/butler-sos.yaml");
+        Path file = home.resolve(Examination.USUAL_FILE);
         boolean json = args.contains("--json");
         try {
             for (Iterator<String> words = args.iterator(); words.hasNext(); ) {

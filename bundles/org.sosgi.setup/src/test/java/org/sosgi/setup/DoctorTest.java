@@ -318,6 +318,66 @@ class DoctorTest {
     }
 
     @Test
+    void pointsAboveOnlyIfSomethingIsToldThere() {
+        runs = true;
+        String status = status(10, ports.log(), "FAILED", "hangs").replace("'", "\"");
+        String down = status.replace("health one\",\"state\":\"OK\"", "health one\",\"state\":\"DEGRADED\"")
+                .replace("\"reports\":[", "\"reports\":[" + down("uptime") + ",");
+        statuses.addAll(List.of(down, down));
+        run();
+        assertSaid("WARN  collector health one  DEGRADED\n      -> see the lines of the server above");
+        assertSaid("WARN  collector uptime  DEGRADED\n      -> see sosgi status, and var/log/sosgi.log");
+        assertSaid("; hangs\n      -> see the lines of the destination above");
+        String file = down.replace("\"name\":\"influxdb\"", "\"name\":\"file~all\"");
+        statuses.addAll(List.of(file, file));
+        run();
+        assertSaid(
+                "FAIL  sink file~all  FAILED: 7 delivered, 2 pending; hangs\n      -> see sosgi status, and var/log");
+    }
+
+    private static String down(String collector) {
+        return "{\"kind\":\"collector\",\"name\":\"" + collector
+                + "\",\"state\":\"DEGRADED\",\"detail\":\"\",\"figures\":{}}";
+    }
+
+    @Test
+    void forgetsDeadLettersThatWereReplayedOrDropped() {
+        runs = true;
+        String refused = status(10, ports.log(), "OK", "")
+                .replace("\"events_dead_lettered\":0", "\"events_dead_lettered\":3,\"dead_letters_pending\":2");
+        statuses.addAll(List.of(refused, refused));
+        run();
+        assertSaid("WARN  sink influxdb  7 delivered, 2 pending, 2 refused (dead letters), 0 lost");
+        assertSaid("-> sosgi dead-letters influxdb");
+        String dropped = refused.replace("\"dead_letters_pending\":2", "\"dead_letters_pending\":0");
+        statuses.addAll(List.of(dropped, dropped));
+        run();
+        assertSaid("OK    sink influxdb  7 delivered, 2 pending\n");
+    }
+
+    @Test
+    void anAgentThatRunsMayDoWithoutTheUsualFile() throws IOException {
+        Files.delete(file());
+        runs = true;
+        String without = status(10, ports.log(), "OK", "")
+                .replace("butler-sos.yaml\",\"state\":\"OK\"", "butler-sos.yaml\",\"state\":\"STOPPED\"");
+        statuses.addAll(List.of(without, without));
+        run();
+        assertEquals(0, code, said);
+        assertSaid("OK    config  there is no file " + file() + "; the agent runs with other settings");
+        assertFalse(said.contains("mend the file"), said);
+        String other = status(10, ports.log(), "OK", "").replace("butler-sos.yaml", "other.yaml");
+        statuses.addAll(List.of(other, other));
+        run();
+        assertEquals(0, code, said);
+        assertSaid("WARN  config  there is no file " + file() + "; the agent uses another, other.yaml");
+        runs = false;
+        run();
+        assertEquals(1, code, said);
+        assertSaid("FAIL  config  there is no file");
+    }
+
+    @Test
     void endsInTimeIfTheAgentDoesNotAnswer() {
         runs = true;
         long start = System.nanoTime();

@@ -16,13 +16,18 @@ final class AgentChecks {
     private final AgentStatus first;
     private final AgentStatus second;
     private final Duration between;
+    private final List<Finding> above;
 
-    /** @param between how long after the first look the second one was */
-    AgentChecks(long pid, AgentStatus first, AgentStatus second, Duration between) {
+    /**
+     * @param between how long after the first look the second one was
+     * @param above what is told before, of servers and destinations among others
+     */
+    AgentChecks(long pid, AgentStatus first, AgentStatus second, Duration between, List<Finding> above) {
         this.pid = pid;
         this.first = first;
         this.second = second;
         this.between = between;
+        this.above = List.copyOf(above);
     }
 
     /** @param config the file that the doctor looked at */
@@ -53,6 +58,9 @@ final class AgentChecks {
     }
 
     private static List<Finding> config(Part part, Path config) {
+        if (part.state().equals("STOPPED")) {
+            return List.of(); // It has no file, which is told above.
+        }
         if (!part.state().equals("OK")) {
             return List.of(told(part, part.detail(), "mend the file; the agent reads it again by itself"));
         }
@@ -96,20 +104,23 @@ final class AgentChecks {
                 : Finding.warn(what, counted + "; " + part.detail(), "see sosgi status, and the receive buffer");
     }
 
-    private static Finding sink(Part part) {
+    private Finding sink(Part part) {
         String what = "sink " + part.name();
         long pending = part.figure("events_pending");
-        long dead = part.figure("events_dead_lettered");
+        long dead = part.figure("dead_letters_pending");
         long lost = part.figure("events_lost");
         String counted = part.figure("events_delivered") + " delivered, " + pending + " pending";
         if (!part.state().equals("OK")) {
-            return told(part, counted + "; " + part.detail(), "see the lines of the destination above");
+            return told(part, counted + "; " + part.detail(), see("destination", part.name()));
         }
-        if (dead > 0 || lost > 0) {
+        if (dead > 0) {
             return Finding.warn(
                     what,
                     counted + ", " + dead + " refused (dead letters), " + lost + " lost",
-                    "see sosgi help for the dead letters, and var/log/sosgi.log for the reasons");
+                    "sosgi dead-letters " + part.name() + " tells the reasons; there they are replayed or dropped");
+        }
+        if (lost > 0) {
+            return Finding.warn(what, counted + ", " + lost + " lost", "see var/log/sosgi.log for the reasons");
         }
         return part.figure("oldest_pending_ms") > LONG_PENDING_MILLIS
                 ? Finding.warn(
@@ -119,15 +130,27 @@ final class AgentChecks {
                 : Finding.ok(what, counted);
     }
 
-    private static Finding collector(Part part) {
+    private Finding collector(Part part) {
         String what = "collector " + part.name();
         boolean asked = part.figures().containsKey("up");
         if (!part.state().equals("OK")) {
-            return told(part, part.detail(), "see the lines of its server above");
+            // What measures health asks an engine.
+            return told(part, part.detail(), see("server", part.name().replace("health", "engine")));
         }
         return Finding.ok(
                 what,
                 asked ? "up, last call " + part.figure("last_call_ms") + " ms" : "not called yet, its time is to come");
+    }
+
+    /** Points to what is told above, if something of that sort is. */
+    private String see(String what, String name) {
+        boolean there = above.stream().anyMatch(finding -> name.contains(firstWord(finding.what())));
+        return there ? "see the lines of the " + what + " above" : "see sosgi status, and var/log/sosgi.log";
+    }
+
+    private static String firstWord(String text) {
+        int space = text.indexOf(' ');
+        return space < 0 ? text : text.substring(0, space);
     }
 
     private static Finding told(Part part, String detail, String next) {

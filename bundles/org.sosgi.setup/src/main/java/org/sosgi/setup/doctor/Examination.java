@@ -27,6 +27,9 @@ public final class Examination {
     private static final Duration END = Duration.ofSeconds(28);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
+    /** The agent's configuration if none is told, in its folder. */
+    public static final String USUAL_FILE = "etc/butler-sos.yaml";
+
     private static final long USUAL_JOURNAL = 2_147_483_648L;
     private static final long USUAL_BUFFER = 33_554_432;
     private static final int MOST_PROBLEMS = 20;
@@ -59,7 +62,7 @@ public final class Examination {
             Duration looked = run.elapsed();
             found.add(machine.java());
             found.add(machine.memory(pid.isPresent()));
-            Settings settings = settings(run);
+            Settings settings = settings(run, first);
             if (settings != null) {
                 found.addAll(new NetworkChecks(settings, run, NETWORK_UNTIL).findings());
                 ports(settings, pid.isPresent(), first);
@@ -114,18 +117,18 @@ public final class Examination {
     }
 
     /** Returns null, and tells, if the file is of no use. */
-    private Settings settings(ProbeRun run) throws InterruptedException {
+    private Settings settings(ProbeRun run, AgentStatus status) throws InterruptedException {
         FileReading[] reading = new FileReading[1];
-        found.addAll(run.all(List.of(new Probe("config", () -> read(reading))), CONFIG_UNTIL));
+        found.addAll(run.all(List.of(new Probe("config", () -> read(reading, status))), CONFIG_UNTIL));
         return reading[0] == null || !reading[0].errors().isEmpty() ? null : new Settings(reading[0].configurations());
     }
 
-    private List<Finding> read(FileReading[] to) {
+    private List<Finding> read(FileReading[] to, AgentStatus status) {
         FileReading reading;
         try {
             reading = FileReading.of(file, environment);
         } catch (NoSuchFileException e) {
-            return List.of(Finding.fail("config", "there is no file " + file, "sosgi init, or --config FILE"));
+            return List.of(missing(status));
         } catch (IOException e) {
             return List.of(Finding.fail(
                     "config", file + " cannot be read: " + e.getMessage(), "let the user of the agent read it"));
@@ -140,6 +143,26 @@ public final class Examination {
                 .limit(MOST_PROBLEMS)
                 .forEach(warning -> told.add(Finding.warn("config", line + warning, "sosgi check " + file)));
         return told.isEmpty() ? List.of(Finding.ok("config", file + " can be used")) : told;
+    }
+
+    /**
+     * An agent can do without the usual file: with an optional feature, settings by hand, or another file.
+     *
+     * @param status null if the agent does not run or tell
+     */
+    private Finding missing(AgentStatus status) {
+        String none = "there is no file " + file;
+        if (status == null || !file.equals(home.resolve(USUAL_FILE))) {
+            return Finding.fail("config", none, "sosgi init, or --config FILE");
+        }
+        return status.parts().stream()
+                .filter(part -> part.kind().equals("config") && !part.state().equals("STOPPED"))
+                .findFirst()
+                .map(part -> Finding.warn(
+                        "config", none + "; the agent uses another, " + part.name(), "sosgi doctor --config FILE"))
+                .orElseGet(() -> Finding.ok(
+                        "config",
+                        none + "; the agent runs with other settings, so servers and destinations are not looked at"));
     }
 
     /** @param status null if the agent does not tell */
@@ -193,7 +216,7 @@ public final class Examination {
         Duration between = run.elapsed().minus(looked);
         AgentStatus second = status(run, END);
         if (second != null) {
-            found.addAll(new AgentChecks(pid, first, second, between).findings(file));
+            found.addAll(new AgentChecks(pid, first, second, between, found).findings(file));
         }
     }
 }
