@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Certificates and keys of the destinations are where the file says. Asks the machine, so it is no concern of the file alone. */
+/** Certificates and keys for Sense and of the destinations are where the file says. Asks the machine, so it is no concern of the file alone. */
 final class FilesConcern implements Concern {
 
     @Override
     public void check(Section file, List<Problem> problems) {
         List<String> paths = new ArrayList<>();
+        if (SenseSite.of(file).asked()) {
+            paths.addAll(List.of("cert.clientCert", "cert.clientCertKey", "cert.clientCertCA"));
+        }
         if (file.flag("mqttConfig.enable") && file.flag("mqttConfig.tls.enable")) {
             paths.addAll(List.of("mqttConfig.tls.caFile", "mqttConfig.tls.clientCert", "mqttConfig.tls.clientKey"));
         }

@@ -21,8 +21,9 @@ final class HistoryConcern implements Concern {
         String url = file.text(URL, "");
         // The address may hold a password, so it is not shown.
         if (!url.isEmpty() && DATABASES.stream().noneMatch(url::startsWith)) {
-            String text = "is no database that the history can be kept in; it must begin with jdbc:h2: or jdbc:postgresql:,"
-                    + " such as jdbc:postgresql://localhost/sosgi";
+            String text =
+                    "is no database that the history can be kept in; it must begin with jdbc:h2: or jdbc:postgresql:,"
+                            + " such as jdbc:postgresql://localhost/sosgi";
             problems.add(Problem.error(file.line(URL), ROOT + URL, text));
         }
         long size = file.number(SIZE, 0);

@@ -162,10 +162,14 @@ final class DestinationConcernsTest {
 
     @Test
     void filesThatAreNotThere(@TempDir Path folder) throws IOException {
-        assertEquals(List.of(), told(new FilesConcern(), GOOD));
         Path there = Files.createFile(folder.resolve("there.pem"));
+        String good = GOOD;
+        for (String key : List.of("clientCert", "clientCertKey", "clientCertCA")) {
+            good = set(good, "cert." + key, "'" + there + "'");
+        }
+        assertEquals(List.of(), told(new FilesConcern(), good));
         String tls = "tls: {enable: true, caFile: '" + there + "', clientCert: /no/such, clientKey: '" + folder + "'}";
-        String yaml = before(GOOD, "mqttConfig.brokerPort", tls);
+        String yaml = before(good, "mqttConfig.brokerPort", tls);
         yaml = before(yaml, "newRelic.event", "caFile: /no/such");
         yaml = before(yaml, "prometheus.port", "tls: {enable: true, certFile: /no/such, keyFile: '" + there + "'}");
         assertEquals(
@@ -175,6 +179,24 @@ final class DestinationConcernsTest {
                         "newRelic.caFile",
                         "prometheus.tls.certFile"),
                 paths(new FilesConcern(), yaml));
+    }
+
+    @Test
+    void certificatesForSenseThatAreNotThere() {
+        String yaml = set(GOOD, "cert.clientCert", "no/such.pem");
+        yaml = set(yaml, "cert.clientCertKey", "\"${env:NO_SUCH_VARIABLE}\"");
+        yaml = set(yaml, "cert.clientCertCA", "no/ca.pem");
+        List<Problem> problems = new ArrayList<>();
+        Node resolved = new Placeholders(Map.of())
+                .resolve(YamlReader.read(yaml, problems).orElseThrow(), new ArrayList<>());
+        new FilesConcern().check(Section.of(resolved).section("Butler-SOS"), problems);
+        assertEquals(
+                List.of("Butler-SOS.cert.clientCert", "Butler-SOS.cert.clientCertCA"),
+                problems.stream().map(Problem::path).toList());
+        assertTrue(problems.stream().noneMatch(Problem::isError));
+
+        String nobody = set(set(yaml, "serversToMonitor.servers", ""), "appNames", "{enableAppNameExtract: false}");
+        assertEquals(List.of(), told(new FilesConcern(), nobody), "nobody is asked");
     }
 
     @Test
