@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Background {
 
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+    private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(10);
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
 
     private static final long POLL_MILLIS = 20;
@@ -64,6 +65,9 @@ final class Background {
         }
         System.err.println("started (pid " + agent.pid() + ") but not ready after " + START_DEADLINE.toSeconds()
                 + " s; see `sosgi status` and " + console);
+        new WaitingFor(new RunningAgent(home), ANSWER_DEADLINE)
+                .reasons()
+                .forEach(reason -> System.err.println("  " + reason));
         return Main.FAILED;
     }
 
