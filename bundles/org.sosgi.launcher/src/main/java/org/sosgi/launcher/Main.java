@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleException;
+import org.sosgi.launcher.feature.Feature.FeatureBundle;
 import org.sosgi.launcher.feature.FeatureException;
 import org.sosgi.launcher.feature.FeatureReader;
 import org.sosgi.launcher.feature.Repository;
@@ -71,26 +72,38 @@ public final class Main {
 
     private static int run(Home home, List<String> words)
             throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
-        String command = words.isEmpty() ? "" : words.get(0);
-        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
         var out = new PrintStream(
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         try {
-            return switch (command) {
-                case "run" -> agent(home, rest, false, out);
-                case "start" -> agent(home, rest, true, out);
-                case "stop" -> new Background(home).stop();
-                case "verify" -> verify(home);
-                case "version" -> tell("--version", out);
-                case "" -> {
-                    out.print(HELP);
-                    yield USAGE;
-                }
-                default -> other(home, words, out);
-            };
+            return run(home, words, out);
         } finally {
             out.flush();
         }
+    }
+
+    static int run(Home home, List<String> words, PrintStream out)
+            throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
+        String command = words.isEmpty() ? "" : words.get(0);
+        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+        // It takes no words; to do it all the same is not what was wanted.
+        boolean help = asksForHelp(rest) && List.of("stop", "verify", "version").contains(command);
+        return switch (help ? "--help" : command) {
+            case "run" -> agent(home, rest, false, out);
+            case "start" -> agent(home, rest, true, out);
+            case "stop" -> new Background(home).stop();
+            case "verify" -> verify(home, out);
+            case "version" -> tell("--version", out);
+            case "--help" -> tell("--help", out);
+            case "" -> {
+                out.print(HELP);
+                yield USAGE;
+            }
+            default -> other(home, words, out);
+        };
+    }
+
+    private static boolean asksForHelp(List<String> words) {
+        return words.contains("--help") || words.contains("-h");
     }
 
     private static int other(Home home, List<String> words, PrintStream out)
@@ -98,6 +111,12 @@ public final class Main {
         String command = words.get(0);
         if (OfflineCommand.exists(command)) {
             return new OfflineCommand(home, command).run(words.subList(1, words.size()), out);
+        }
+        List<String> rest = words.subList(1, words.size());
+        if (OfflineCommand.helps(command)
+                && asksForHelp(rest)
+                && new RunningAgent(home).pid().isEmpty()) {
+            return new OfflineCommand(home, command).run(rest, out);
         }
         return command.startsWith("-") ? agent(home, words, false, out) : new Remote(home).call(words, out);
     }
@@ -117,13 +136,22 @@ public final class Main {
         return OK;
     }
 
-    private static int verify(Home home) throws IOException, FeatureException {
+    private static int verify(Home home, PrintStream out) throws IOException, FeatureException {
         var reader = new FeatureReader(Map.of());
         var features = new java.util.ArrayList<>(reader.readAll(home.features()));
         features.addAll(reader.readAll(home.features().resolve("optional")));
         List<String> differences = new Repository(home.repo()).differences(features);
         differences.forEach(System.err::println);
-        return differences.isEmpty() ? OK : FAILED;
+        if (!differences.isEmpty()) {
+            return FAILED;
+        }
+        long jars = features.stream()
+                .flatMap(feature -> feature.bundles().stream())
+                .map(FeatureBundle::id)
+                .distinct()
+                .count();
+        out.println("features and repo agree: " + features.size() + " features, " + jars + " jars");
+        return OK;
     }
 
     static String version() {

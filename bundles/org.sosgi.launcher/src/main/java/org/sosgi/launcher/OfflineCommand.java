@@ -35,23 +35,37 @@ final class OfflineCommand {
             "init", "org.sosgi.setup.Init",
             "doctor", "org.sosgi.setup.Doctor");
 
+    /** Commands of the running agent whose {@code --help} is told without one, too. They may be of optional features. */
+    private static final Map<String, String> HELPS = Map.of("simulate", "org.sosgi.simulator.SimulateHelp");
+
     private final Home home;
     private final String name;
+    private final String className;
 
-    /** @param name one for which {@link #exists} is true */
+    /** @param name one for which {@link #exists} or {@link #helps} is true */
     OfflineCommand(Home home, String name) {
         this.home = home;
         this.name = name;
+        this.className = CLASSES.getOrDefault(name, HELPS.get(name));
     }
 
     static boolean exists(String name) {
         return CLASSES.containsKey(name);
     }
 
+    /** Returns whether it can tell its words, and no more. */
+    static boolean helps(String name) {
+        return HELPS.containsKey(name);
+    }
+
     int run(List<String> words, PrintStream out) throws IOException, FeatureException {
-        List<Feature> features = new FeatureReader(Map.of()).readAll(home.features());
+        var reader = new FeatureReader(Map.of());
+        List<Feature> features = new ArrayList<>(reader.readAll(home.features()));
+        if (helps(name)) {
+            features.addAll(reader.readAll(home.features().resolve("optional")));
+        }
         try (var loader = new URLClassLoader(classPath(features), OfflineCommand.class.getClassLoader())) {
-            return (int) loader.loadClass(CLASSES.get(name))
+            return (int) loader.loadClass(className)
                     .getMethod("run", List.class, PrintStream.class)
                     .invoke(null, words, out);
         } catch (InvocationTargetException e) {
