@@ -11,6 +11,8 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.sosgi.api.command.Command;
 import org.sosgi.api.history.Aggregate;
 import org.sosgi.api.history.ChartQuery;
@@ -25,7 +27,7 @@ import org.sosgi.api.history.Search;
 import org.sosgi.api.history.Span;
 
 /** {@code sosgi history}: what was observed before. */
-@Component(property = {Command.NAME + "=history", "ready.optional:Boolean=true"})
+@Component(property = Command.NAME + "=history")
 public final class HistoryCommand implements Command {
 
     /** A call of the control socket is broken off after 30 seconds. */
@@ -34,17 +36,29 @@ public final class HistoryCommand implements Command {
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final int BUCKETS = 30;
 
-    private final History history;
     private final Clock clock;
 
+    /** Null while there is no store. */
+    private volatile History history;
+
     @Activate
-    public HistoryCommand(@Reference History history) {
-        this(history, Clock.systemUTC());
+    public HistoryCommand() {
+        this(Clock.systemUTC());
     }
 
-    HistoryCommand(History history, Clock clock) {
-        this.history = history;
+    HistoryCommand(Clock clock) {
         this.clock = clock;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void setHistory(History there) {
+        history = there;
+    }
+
+    void unsetHistory(History gone) {
+        if (history == gone) {
+            history = null;
+        }
     }
 
     @Override
@@ -54,18 +68,27 @@ public final class HistoryCommand implements Command {
 
     @Override
     public int run(List<String> arguments, PrintWriter out) throws IOException {
+        History there = history;
+        if (there == null) {
+            throw new IOException("there is no store at present: the history is switched off, its database is down,"
+                    + " or nothing has been written yet; see sosgi sinks");
+        }
+        return run(there, arguments, out);
+    }
+
+    private int run(History there, List<String> arguments, PrintWriter out) throws IOException {
         try {
             Words words = Words.of(arguments);
             Answer answer = words.json() ? new JsonAnswer(out) : new TextAnswer(out);
             switch (words.plain(0, "what to do")) {
-                case "types" -> answer.types(history.types());
-                case "search" -> answer.page(search(words));
+                case "types" -> answer.types(there.types());
+                case "search" -> answer.page(search(there, words));
                 case "latest" ->
-                    answer.latest(history.latest(new LatestQuery(
+                    answer.latest(there.latest(new LatestQuery(
                             words.plain(1, "the type"), span(words, "1h"), words.list("by"), words.where())));
-                case "chart" -> answer.chart(words.list("by"), history.chart(chart(words)));
-                case "count" -> answer.chart(words.list("by"), history.count(count(words)));
-                case "top" -> answer.ranking(history.ranking(ranking(words)));
+                case "chart" -> answer.chart(words.list("by"), there.chart(chart(words)));
+                case "count" -> answer.chart(words.list("by"), there.count(count(words)));
+                case "top" -> answer.ranking(there.ranking(ranking(words)));
                 default -> throw new IllegalArgumentException(words.plain().get(0) + " is not known");
             }
             return DONE;
@@ -84,7 +107,7 @@ public final class HistoryCommand implements Command {
     }
 
     /** Goes on where the store breaks off, until there are enough events or it takes too long. */
-    private Page search(Words words) throws IOException {
+    private Page search(History there, Words words) throws IOException {
         String text = words.plain().size() > 1 ? words.plain().get(1) : words.option("text", "");
         int limit = words.limit(50);
         var search =
@@ -93,7 +116,7 @@ public final class HistoryCommand implements Command {
         List<Row> rows = new ArrayList<>();
         Page page;
         do {
-            page = history.search(search.limit(limit - rows.size()));
+            page = there.search(search.limit(limit - rows.size()));
             rows.addAll(page.rows());
             search = search.after(page.next());
         } while (rows.size() < limit

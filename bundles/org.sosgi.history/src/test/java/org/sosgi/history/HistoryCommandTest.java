@@ -1,6 +1,7 @@
 package org.sosgi.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -40,7 +41,7 @@ class HistoryCommandTest {
     private static final Row ROW = row("log.engine", 1.25, "sense1", "ERROR", "it\u001b[2Jbroke");
 
     private final Recorded history = new Recorded();
-    private final HistoryCommand command = new HistoryCommand(history, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final HistoryCommand command = new HistoryCommand(Clock.fixed(NOW, ZoneOffset.UTC));
     private final StringWriter out = new StringWriter();
 
     private static Row row(String type, double value, String host, String level, String message) {
@@ -53,7 +54,16 @@ class HistoryCommandTest {
     }
 
     private int run(String... words) throws IOException {
+        command.setHistory(history);
         return command.run(List.of(words), new PrintWriter(out, true));
+    }
+
+    @Test
+    void withoutAStoreItSaysWhatMayBeTheReason() {
+        command.setHistory(history);
+        command.unsetHistory(history);
+        var e = assertThrows(IOException.class, () -> command.run(List.of("types"), new PrintWriter(out, true)));
+        assertTrue(e.getMessage().contains("switched off"), e.getMessage());
     }
 
     @Test
