@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +80,28 @@ final class SenseTranslationTest {
                 sessions);
         String off = new YamlEdit(POLL).set("userSessions", "{enableSessionExtract: false}");
         assertFalse(translate(off).keySet().stream().anyMatch(pid -> pid.id().equals("org.sosgi.qlik.sessions")));
+    }
+
+    @Test
+    void sessionsOfAServerThatAreOffNeedNothingButTheSwitch() {
+        String path = "serversToMonitor.servers[0].userSessions";
+        String off = new YamlEdit(POLL).set(path, "{enable: false}");
+        assertEquals(
+                0,
+                Yaml.check(off).count(Problem.Severity.ERROR),
+                () -> String.valueOf(Yaml.check(off).problems()));
+        var pids = translate(off).keySet();
+        assertTrue(pids.contains(Pid.of("org.sosgi.qlik.health", "sense1")), pids::toString);
+        assertFalse(pids.stream().anyMatch(pid -> pid.toString().startsWith("org.sosgi.qlik.sessions~sense1")));
+
+        String on = new YamlEdit(POLL).set(path, "{enable: true}");
+        assertEquals(
+                List.of("Butler-SOS." + path + ".host", "Butler-SOS." + path + ".virtualProxies"),
+                Yaml.check(on).problems().stream()
+                        .filter(Problem::isError)
+                        .map(Problem::path)
+                        .toList());
+        assertEquals(1, Yaml.check(new YamlEdit(POLL).set(path, "{}")).count(Problem.Severity.ERROR));
     }
 
     @Test
