@@ -12,6 +12,10 @@ import org.sosgi.simulator.site.SenseSite;
 /** {@code sosgi simulate …}: has the simulated site fail, so that an operator sees how the agent shows it. */
 final class SimulateCommand implements Command {
 
+    static final String USAGE_LINE =
+            "hang|reset|cut|refuse|status|slow|redirect SERVICE NODE[/VIRTUAL-PROXY] [VALUE] [TIME] | ok [SERVICE NODE]"
+                    + " | list [--json]  has the simulated Sense site fail on demand";
+
     private final HttpsSite https;
 
     SimulateCommand(HttpsSite https) {
@@ -20,8 +24,7 @@ final class SimulateCommand implements Command {
 
     @Override
     public String usage() {
-        return "hang|reset|cut|refuse|status|slow|redirect SERVICE NODE[/VIRTUAL-PROXY] [VALUE] [TIME] | ok [SERVICE NODE]"
-                + " | list [--json]  has the simulated Sense site fail on demand";
+        return USAGE_LINE;
     }
 
     @Override
