@@ -19,6 +19,8 @@ public final class Commands {
 
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
+    private static final List<String> HELP = List.of("--help", "-h");
+
     private final Map<String, Command> commands = new ConcurrentHashMap<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -50,6 +52,10 @@ public final class Commands {
             }
             list(out);
             return name.equals("help") ? Command.DONE : Command.USAGE;
+        }
+        if (words.size() > 1 && HELP.contains(words.get(words.size() - 1))) {
+            out.println("usage: sosgi " + name + " " + command.usage());
+            return Command.DONE;
         }
         try {
             return command.run(words.subList(1, words.size()), out);

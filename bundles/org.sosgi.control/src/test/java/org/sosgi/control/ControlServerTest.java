@@ -125,6 +125,18 @@ class ControlServerTest {
     }
 
     @Test
+    void everyCommandTellsItsWords() throws IOException {
+        command("echo", (words, out) -> {
+            throw new AssertionError("it must not be run");
+        });
+        for (String help : List.of("--help", "-h")) {
+            Answer usage = new Answer("usage: sosgi echo WORDS  for tests" + System.lineSeparator(), Command.DONE);
+            assertEquals(usage, call("echo", help));
+            assertEquals(usage, call("echo", "a", help));
+        }
+    }
+
+    @Test
     void aCommandThatThrowsFails() throws IOException {
         command("bad", (words, out) -> {
             throw new IOException("the disk is gone");
