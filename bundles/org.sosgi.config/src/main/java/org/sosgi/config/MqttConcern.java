@@ -17,8 +17,8 @@ final class MqttConcern implements Concern {
         }
         String base = file.text(BASE, "/");
         if (!base.endsWith("/")) {
-            String text = "a server's name follows without a slash, as in " + Texts.clean(base)
-                    + "sense1/version; end it with /";
+            String text = "the host of a server follows without a slash, as in " + Texts.clean(base)
+                    + "sense1.example.com/version; end it with /";
             problems.add(Problem.warning(file.line(BASE), ROOT + BASE, text));
         }
         topics(file).forEach(path -> noWildcards(file, path, problems));

@@ -22,8 +22,8 @@ final class DestinationConcernsTest {
     void topics() {
         assertEquals(List.of(), told(new MqttConcern(), GOOD));
         assertEquals(
-                List.of("warning: mqttConfig.baseTopic: a server's name follows without a slash, as in"
-                        + " butler-sossense1/version; end it with /"),
+                List.of("warning: mqttConfig.baseTopic: the host of a server follows without a slash, as in"
+                        + " butler-sossense1.example.com/version; end it with /"),
                 told(new MqttConcern(), set(GOOD, "mqttConfig.baseTopic", "butler-sos")));
         String wild = set(GOOD, "userEvents.sendToMQTT.postTo.everythingTopic.topic", "a/#");
         wild = set(wild, "logEvents.sendToMQTT.baseTopic", "b/+");
