@@ -113,9 +113,7 @@ public final class Main {
             return new OfflineCommand(home, command).run(words.subList(1, words.size()), out);
         }
         List<String> rest = words.subList(1, words.size());
-        if (OfflineCommand.helps(command)
-                && asksForHelp(rest)
-                && new RunningAgent(home).pid().isEmpty()) {
+        if (OfflineCommand.helps(command) && asksForHelp(rest)) {
             return new OfflineCommand(home, command).run(rest, out);
         }
         return command.startsWith("-") ? agent(home, words, false, out) : new Remote(home).call(words, out);

@@ -35,7 +35,7 @@ final class OfflineCommand {
             "init", "org.sosgi.setup.Init",
             "doctor", "org.sosgi.setup.Doctor");
 
-    /** Commands of the running agent whose {@code --help} is told without one, too. They may be of optional features. */
+    /** Commands of the running agent whose {@code --help} is told without it. They may be of optional features. */
     private static final Map<String, String> HELPS = Map.of("simulate", "org.sosgi.simulator.SimulateHelp");
 
     private final Home home;
