@@ -56,7 +56,10 @@ class EverySinkIT {
             long sent = replaceUnderLoad(agent, new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.log()));
             for (var sink : SINKS.entrySet()) {
                 String name = sink.getKey() + "." + sink.getValue();
-                Until.holds("one class loader to have " + name, () -> ClassLoaders.of(agent.pid(), name) == 1);
+                // H2 keeps an exception for ever, and with it the classes on the stack of who used H2 first; no more
+                // come.
+                int most = name.contains("jdbc") ? 2 : 1;
+                Until.holds("no more class loaders to have " + name, () -> ClassLoaders.of(agent.pid(), name) <= most);
             }
             Until.allWritten(agent);
             assertEquals(0, agent.status().sum("sink", "events_lost"));
@@ -76,6 +79,10 @@ class EverySinkIT {
                 var updated = agent.line(line -> line.contains(sink + " 9.0.1 updated"));
                 PluginVersions.of(Built.distribution(), sink).put(1, jar);
                 updated.get(SECONDS, TimeUnit.SECONDS);
+                awaitWell(agent, sink);
+                var again = agent.line(line -> line.contains(sink + " 9.0.2 updated"));
+                PluginVersions.of(Built.distribution(), sink).put(2, jar);
+                again.get(SECONDS, TimeUnit.SECONDS);
                 awaitWell(agent, sink);
                 var back = agent.line(line -> line.contains(sink + " is back at"));
                 Files.delete(jar);
