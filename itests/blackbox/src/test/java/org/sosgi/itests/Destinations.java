@@ -60,7 +60,9 @@ final class Destinations implements AutoCloseable {
     /** Returns the lines of line protocol so far. */
     List<String> lines() throws IOException {
         List<String> all = new ArrayList<>();
-        for (String json : Files.readAllLines(lines)) {
+        String text = Files.readString(lines);
+        // What is behind the last newline is only half written.
+        for (String json : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
             all.add((String) JSON.std.mapFrom(json).get("line"));
         }
         return all;
