@@ -56,10 +56,8 @@ class EverySinkIT {
             long sent = replaceUnderLoad(agent, new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.log()));
             for (var sink : SINKS.entrySet()) {
                 String name = sink.getKey() + "." + sink.getValue();
-                // Three versions were replaced. A library may keep the stack of its first use for ever, as H2 does with
-                // an
-                // exception, and with it one version; more must not pile up. TortureIT allows none, of the InfluxDB
-                // sink.
+                // Three versions were replaced. H2 keeps an exception for ever, with the stack of its first use, and so
+                // one version; more must not pile up. TortureIT allows none, of the InfluxDB sink.
                 Until.holds(
                         "class loaders that have " + name + " not to pile up",
                         () -> ClassLoaders.of(agent.pid(), name) <= 2);
