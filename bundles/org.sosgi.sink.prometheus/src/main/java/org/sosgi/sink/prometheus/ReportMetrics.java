@@ -30,6 +30,9 @@ final class ReportMetrics {
 
     private static final List<Unit> TIMES = List.of(new Unit("_ms", 1e3), new Unit("_us", 1e6));
 
+    private static final String DAYS_TO = "days_to_";
+    private static final double SECONDS_OF_A_DAY = 86_400;
+
     private final Map<String, Family> families = new TreeMap<>();
     private final GaugeSnapshot.Builder states = GaugeSnapshot.builder()
             .name(STATE)
@@ -74,6 +77,10 @@ final class ReportMetrics {
                 name = name.substring(0, name.length() - unit.suffix().length()) + "_seconds";
                 perUnit = unit.perSecond();
             }
+        }
+        if (name.startsWith(DAYS_TO)) {
+            name = "time_to_" + name.substring(DAYS_TO.length()) + "_seconds";
+            perUnit = 1 / SECONDS_OF_A_DAY;
         }
         // Told for counters only; a gauge that had it would be taken for the counter of the same name.
         if (name.endsWith("_total")) {

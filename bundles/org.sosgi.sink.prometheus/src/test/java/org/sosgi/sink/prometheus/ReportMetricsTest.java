@@ -44,7 +44,9 @@ class ReportMetricsTest {
                         Figure.gauge("oldest_pending_ms", 1_500)),
                 report("sink", "file~b", State.OK, Figure.counter("events_delivered", 8)),
                 report("error-log", "x", State.FAILED, Figure.counter("messages_dropped_total", 1)),
+                report("certificate", "ca", State.OK, Figure.gauge("days_to_expiry", 2)),
                 report("endpoint", "log", State.STOPPED, Figure.gauge("processing_time_avg_us", 25)));
+        assertEquals("172800.0", Sinks.value(page, "sosgi_certificate_time_to_expiry_seconds{certificate=\"ca\"}"));
         assertEquals("7.0", Sinks.value(page, "sosgi_sink_events_delivered_total{sink=\"influxdb~a\"}"));
         assertEquals("8.0", Sinks.value(page, "sosgi_sink_events_delivered_total{sink=\"file~b\"}"));
         assertEquals("1.5", Sinks.value(page, "sosgi_sink_oldest_pending_seconds{sink=\"influxdb~a\"}"));
