@@ -43,6 +43,12 @@ public interface Sink {
      */
     String FILTER = "events.filter";
 
+    /**
+     * Service property, texts: names of attributes whose texts this sink gets only as pseudonyms, a keyed hash that is the same for the
+     * same text; {@code users} stands for all attributes of shipped event types that name people. Without it events come as they are.
+     */
+    String PSEUDONYMISE = "sink.pseudonymise";
+
     /** Service property, a word in upper case: as what failed writes are tracked as errors; without it {@code SINK_WRITE}. */
     String ERROR_TYPE = "sink.error.type";
 

@@ -9,7 +9,7 @@
  * <p>Unless said otherwise a parameter is never null, and a null argument throws {@link NullPointerException}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.sosgi.api;
 
 import org.osgi.annotation.bundle.Export;
