@@ -2,9 +2,12 @@ package org.sosgi.signing;
 
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Where the password of a key comes from: a file, the environment, or the keyboard; never a word of the command line. */
 final class Passwords {
@@ -20,6 +23,14 @@ final class Passwords {
             throw new IOException(file + " is empty; its first line has to be the password of the key");
         }
         return password.toCharArray();
+    }
+
+    /** Writes one that nobody can guess into a file that is its owner's alone. */
+    static void make(Path file) throws IOException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        SigningKey.write(file, HexFormat.of().formatHex(random).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -19,7 +19,7 @@ import org.sosgi.launcher.trust.SignedList;
 /**
  * The last step of the build: {@code SignProgram PROGRAM-FOLDER KEYSTORE PASSWORD-FILE} signs our own bundles, and writes {@code
  * trust/release.pem}, {@code SHA256SUMS} and {@code SHA256SUMS.sig}. The same program and key always give the same bytes. If there is
- * no keystore, a key for development is made there.
+ * no keystore, a key for development is made there, and a password for it if there is none either.
  */
 public final class SignProgram {
 
@@ -38,7 +38,11 @@ public final class SignProgram {
             throw new IllegalArgumentException("usage: SignProgram PROGRAM-FOLDER KEYSTORE PASSWORD-FILE");
         }
         Path store = Path.of(arguments[1]);
-        char[] password = Passwords.ofFile(Path.of(arguments[2]));
+        Path passwordFile = Path.of(arguments[2]);
+        if (!Files.exists(store) && !Files.exists(passwordFile)) {
+            Passwords.make(passwordFile);
+        }
+        char[] password = Passwords.ofFile(passwordFile);
         if (!Files.exists(store)) {
             if (store.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(store.toAbsolutePath().getParent());
