@@ -49,6 +49,7 @@ public final class AgentProcess implements AutoCloseable {
         this.home = home.toAbsolutePath();
         Files.createDirectories(home.resolve("etc"));
         Files.createDirectories(home.resolve("deploy"));
+        PluginKey.trust(home);
         output = new AgentOutput(this.home.resolve("agent.out"));
         environment.put("SOSGI_HOME", this.home.toString());
     }

@@ -13,12 +13,16 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Makes newer versions of a bundle out of one that is there: the same content under a higher number. */
+/** Makes newer versions of a bundle out of one that is there: the same content under a higher number, signed by {@link PluginKey}. */
 public final class PluginVersions {
 
     private static final Attributes.Name VERSION = new Attributes.Name("Bundle-Version");
+
+    /** What a signature consists of, the manifest included. */
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/(MANIFEST\\.MF|[^/]+\\.(SF|RSA|EC|DSA))");
 
     private final Path jar;
 
@@ -46,11 +50,13 @@ public final class PluginVersions {
         try (var in = new JarFile(jar.toFile())) {
             Manifest manifest = in.getManifest();
             manifest.getMainAttributes().put(VERSION, "9.0." + number);
+            // Digests of a signature that it had.
+            manifest.getEntries().clear();
             try (OutputStream file = Files.newOutputStream(draft);
                     var out = new JarOutputStream(file, manifest)) {
                 for (Enumeration<JarEntry> entries = in.entries(); entries.hasMoreElements(); ) {
                     JarEntry entry = entries.nextElement();
-                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    if (!SIGNATURE.matcher(entry.getName()).matches()) {
                         out.putNextEntry(new JarEntry(entry.getName()));
                         try (InputStream content = in.getInputStream(entry)) {
                             content.transferTo(out);
@@ -59,6 +65,7 @@ public final class PluginVersions {
                 }
             }
         }
+        PluginKey.sign(draft);
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 }

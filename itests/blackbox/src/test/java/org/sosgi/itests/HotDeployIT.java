@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sosgi.bench.AgentProcess;
 import org.sosgi.bench.AgentYaml;
 import org.sosgi.bench.InfluxStandIn;
+import org.sosgi.bench.PluginKey;
 import org.sosgi.bench.PluginVersions;
 
 /** Plugins dropped into the folder of a running agent: whole ones, broken ones, half copied ones, and ones taken away again. */
@@ -28,7 +30,9 @@ class HotDeployIT {
                 var agent = new AgentProcess(Built.distribution(), home)) {
             agent.configure(AgentYaml.on(influx.port(), home)).start();
             Path jar = home.resolve("deploy/names.jar");
-            byte[] plugin = Files.readAllBytes(Built.appNames());
+            Path signed = Files.copy(Built.appNames(), home.resolve("names.jar"));
+            PluginKey.sign(signed);
+            byte[] plugin = Files.readAllBytes(signed);
 
             var installed = agent.line(line -> line.contains(PLUGIN) && line.contains(" installed"));
             // As a slow copy arrives: first a part, then the whole.
@@ -46,6 +50,11 @@ class HotDeployIT {
             Files.write(jar, Arrays.copyOf(broken, broken.length - 100));
             refused.get(SECONDS, TimeUnit.SECONDS);
             assertTrue(agent.status().part("plugin", PLUGIN).isPresent(), "the old version stays");
+
+            var unsigned = agent.line(line -> line.contains("names.jar is not used") && line.contains("sign"));
+            Files.copy(Built.appNames(), jar, StandardCopyOption.REPLACE_EXISTING);
+            unsigned.get(SECONDS, TimeUnit.SECONDS);
+            assertTrue(agent.status().part("plugin", PLUGIN).isPresent(), "the signed version stays");
 
             var removed = agent.line(line -> line.contains(PLUGIN) && line.contains(" removed"));
             Files.delete(jar);
