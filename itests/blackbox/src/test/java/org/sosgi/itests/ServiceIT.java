@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,13 +45,16 @@ class ServiceIT {
         }
     }
 
-    /** The agent polls, receives, writes, and stops; only calls that the unit's filter would refuse are recorded. */
+    /**
+     * The agent polls, receives, writes, and stops; only calls that the unit's filter would refuse are recorded. A question mark tells
+     * strace that a call need not exist on this processor.
+     */
     @Test
     void theAgentMakesNoSystemCallThatTheUnitRefuses() throws Exception {
         Set<String> allowed = allowedCalls();
         Path record = folder.resolve("refused");
         Path java = fakeJava("strace -f --seccomp-bpf -qq -o " + record + " -e signal=none -e trace='!"
-                + String.join(",", allowed) + "'");
+                + allowed.stream().map(call -> "?" + call).collect(Collectors.joining(",")) + "'");
         try (var agent = agent(java)) {
             agent.launch();
             awaitEvents(agent);
@@ -140,14 +144,7 @@ class ServiceIT {
             }
         }
         assertTrue(allowed.size() > 150, allowed.toString());
-        // What strace does not know of this processor is no concern of it.
-        Set<String> known = new TreeSet<>();
-        for (String call : allowed) {
-            if (run("strace", "-e", "trace=" + call, "true").code() == 0) {
-                known.add(call);
-            }
-        }
-        return known;
+        return allowed;
     }
 
     private Set<String> calls(String group) throws Exception {
