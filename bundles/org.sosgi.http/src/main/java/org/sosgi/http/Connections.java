@@ -30,7 +30,8 @@ final class Connections {
                 .setMaxConnPerRoute(settings.connectionsPerServer())
                 .setConnectionFactory(socket -> new SilentConnection("c" + number.incrementAndGet()))
                 .setDnsResolver(names)
-                .setTlsSocketStrategy(new TlsUpgrade(settings.hostNamesVerified()))
+                .setTlsSocketStrategy(
+                        new TlsUpgrade(settings.tls().policy(), settings.tls().hostNamesVerified()))
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(patience).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

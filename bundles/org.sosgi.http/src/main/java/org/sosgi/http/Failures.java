@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -18,22 +17,26 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 /** What went wrong between here and a server, in one line that says what to look at. */
 final class Failures {
 
-    private static final String ALERT = "Received fatal alert: ";
+    private static final String NOT_HTTP = "the answer is not HTTP: check the port";
 
     private Failures() {}
 
-    /** Returns an exception whose message is that line, and whose type and causes tell {@link ErrorCategory} what it was. */
-    static IOException of(IOException failure, URI uri, Duration timeout) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof ServerCertificateException) {
-                return new TlsFailedException(e.getMessage(), false, e);
-            }
+    /**
+     * Returns an exception whose message is that line, and whose type and causes tell {@link ErrorCategory} what it was.
+     *
+     * @param leastTls the least version of TLS that we take
+     */
+    static IOException of(IOException failure, URI uri, Duration timeout, String leastTls) {
+        TlsFailedException ofTls = TlsFailedException.of(failure, leastTls);
+        if (ofTls != null) {
+            return ofTls;
         }
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof SSLException) {
-                return tls(String.valueOf(e.getMessage()), e);
-            }
             String words = words(e, uri, timeout);
+            if (NOT_HTTP.equals(words)) {
+                // The cause quotes the answer, and an answer can quote the request, with the secrets in it.
+                return new IOException(words);
+            }
             if (words != null) {
                 return dropped(e) ? new ConnectionDroppedException(words, e) : new IOException(words, e);
             }
@@ -65,7 +68,7 @@ final class Failures {
             return "the server closed the connection without a complete answer";
         }
         if (e instanceof HttpException || e instanceof MessageConstraintException) {
-            return "the answer is not HTTP: check the port (" + Text.clean(String.valueOf(e.getMessage())) + ")";
+            return NOT_HTTP;
         }
         return null;
     }
@@ -77,55 +80,5 @@ final class Failures {
                 || e instanceof SocketException
                         && !(e instanceof ConnectException)
                         && !(e instanceof NoRouteToHostException);
-    }
-
-    private static IOException tls(String message, Throwable e) {
-        int at = message.indexOf(ALERT);
-        if (at >= 0) {
-            return alert(message.substring(at + ALERT.length()), e);
-        }
-        if (message.contains("Unsupported or unrecognized SSL message")) {
-            return new TlsFailedException(
-                    "the server does not speak TLS at this port: check the port, and whether it is http rather than https",
-                    false,
-                    e);
-        }
-        boolean ended = message.contains("terminated the handshake");
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            ended |= dropped(cause);
-        }
-        return ended
-                ? new TlsFailedException(
-                        "the server closed the connection during TLS without saying why: it may not accept the client certificate",
-                        true,
-                        e)
-                : new TlsFailedException("no TLS connection: " + Text.clean(message), false, e);
-    }
-
-    /** Alerts of RFC 8446 section 6.2, as the Java runtime spells them. */
-    private static IOException alert(String alert, Throwable e) {
-        String says = " (TLS alert " + Text.clean(alert) + ")";
-        return switch (alert) {
-            case "bad_certificate", "unsupported_certificate", "certificate_unknown", "unknown_ca", "access_denied" ->
-                new TlsFailedException(
-                        "the server does not accept the client certificate" + says
-                                + ": it must be issued by an authority which that server trusts",
-                        true,
-                        e);
-            case "certificate_expired", "certificate_revoked" ->
-                new TlsFailedException(
-                        "the server does not accept the client certificate" + says + ": a new one is needed", true, e);
-            case "certificate_required" ->
-                new TlsFailedException("the server asks for a client certificate that it accepts" + says, true, e);
-            case "handshake_failure", "protocol_version", "insufficient_security" ->
-                new TlsFailedException(
-                        "no common TLS version and cipher suite, or the client certificate is not accepted" + says
-                                + ": TLS 1.2 or 1.3 with ECDHE and AES-GCM or ChaCha20 is needed",
-                        true,
-                        e);
-            case "unrecognized_name" ->
-                new TlsFailedException("the server does not know the host name it was called by" + says, false, e);
-            default -> new TlsFailedException("the server ended the TLS connection" + says, false, e);
-        };
     }
 }

@@ -25,7 +25,8 @@ import org.sosgi.api.RequestFailedException;
  *
  * <p>A request is over after the timeout, whatever the server does, and when its thread is interrupted. Of an answer at most so many
  * bytes are read as the limit allows. There are no cookies and no retries; redirects are followed only within the same server, and
- * only if wanted. Of TLS there is 1.2 and 1.3, with forward secrecy and authenticated encryption. Nothing that is sent gets into a log.
+ * only if wanted. Of TLS there is 1.2 and 1.3, with forward secrecy and authenticated encryption ({@link HttpSettings.Tls}). Nothing
+ * that is sent gets into a log.
  *
  * <p>Safe for use by several threads. Opens nothing and starts no thread before the first request.
  */
@@ -56,8 +57,9 @@ public final class Http implements Closeable {
         if (Thread.interrupted()) {
             throw new InterruptedIOException("interrupted before the request");
         }
-        SSLContext tls =
-                "https".equals(request.uri().getScheme()) ? settings.tls().context() : null;
+        SSLContext tls = "https".equals(request.uri().getScheme())
+                ? settings.tls().source().context()
+                : null;
         CloseableHttpClient client = client(tls);
         try (Watch.Call call = watch.call(settings.timeout().toNanos())) {
             return Redirects.follow(
@@ -149,7 +151,8 @@ public final class Http implements Closeable {
             late.initCause(e);
             return new RequestFailedException(message, uri, 0, settings.timeout(), late);
         }
-        IOException told = Failures.of(e, uri, settings.timeout());
+        IOException told =
+                Failures.of(e, uri, settings.timeout(), settings.tls().leastVersion());
         return new RequestFailedException(told.getMessage(), uri, 0, settings.timeout(), told);
     }
 

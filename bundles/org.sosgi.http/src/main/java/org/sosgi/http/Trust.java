@@ -65,6 +65,29 @@ public final class Trust {
         }
     }
 
+    /**
+     * Trusts everybody, by any name. Only for a connection of which a person has said so; who uses it says so in the log and in the
+     * status, see {@link Protection}.
+     */
+    public static X509ExtendedTrustManager unverified() {
+        return new Unverified();
+    }
+
+    /**
+     * Returns whom a setting says to trust.
+     *
+     * @param authorities path of a PEM file, read now and not again; empty for the authorities of the Java runtime
+     * @param verify false for everybody; then the file is not read
+     * @throws IOException if the file cannot be used; the message says why, and names the file
+     */
+    public static TlsSource configured(String authorities, boolean verify) throws IOException {
+        if (!verify) {
+            SSLContext context = context(unverified());
+            return () -> context;
+        }
+        return authorities.isBlank() ? runtime() : file(Path.of(authorities.strip()));
+    }
+
     private static X509ExtendedTrustManager judge(KeyStore store, String told) throws IOException {
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

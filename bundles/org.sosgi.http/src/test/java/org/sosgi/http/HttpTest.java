@@ -276,7 +276,7 @@ class HttpTest {
             var failure = failure(URI.create("https://127.0.0.1:" + server.port() + "/"), LONG);
 
             assertEquals(
-                    "the server does not speak TLS at this port: check the port, and whether it is http rather than https",
+                    "the server does not speak TLS at this port: check the port, and whether it is to be TLS",
                     failure.getMessage());
             assertCategory(ErrorCategory.CERTIFICATE_ERROR, null, failure);
         }

@@ -40,7 +40,7 @@ public final class TlsPolicy {
 
     /**
      * @param minVersion the least version: {@code TLSv1.2} or {@code TLSv1.3}; null or empty for {@link #DEFAULT_VERSION}
-     * @throws IllegalArgumentException if it is anything else; the message says what would be right, but not in which setting
+     * @throws IllegalArgumentException if it is anything else; the message says what would be right, for {@code tls_min_version}
      */
     public static TlsPolicy of(String minVersion) {
         String least = minVersion == null || minVersion.isBlank() ? DEFAULT_VERSION : minVersion.strip();
@@ -49,7 +49,7 @@ public final class TlsPolicy {
                 return new TlsPolicy(VERSIONS.subList(0, i + 1), SUITES);
             }
         }
-        throw new IllegalArgumentException("the least version of TLS must be TLSv1.2 or TLSv1.3");
+        throw new IllegalArgumentException("tls_min_version is \"" + least + "\", must be TLSv1.2 or TLSv1.3");
     }
 
     /** Returns all of a connection's parameters, of a client's or a server's: what the context has, narrowed to the policy. */

@@ -45,7 +45,7 @@ class TlsPolicyTest {
     void noOthers(String version) {
         var failure = assertThrows(IllegalArgumentException.class, () -> TlsPolicy.of(version));
 
-        assertEquals("the least version of TLS must be TLSv1.2 or TLSv1.3", failure.getMessage());
+        assertEquals("tls_min_version is \"" + version + "\", must be TLSv1.2 or TLSv1.3", failure.getMessage());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.sosgi.qlik.access;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** The settings of {@link QlikAccess}. Two underscores in a name here stand for one in the property. */
 @ObjectClassDefinition(
@@ -32,6 +33,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Verify",
             description = "Whether the servers' certificates and host names are verified; false is not safe")
     boolean verify() default true;
+
+    @AttributeDefinition(
+            name = "Least TLS version",
+            description = "Servers that offer no better one are not asked",
+            options = {@Option(label = "TLS 1.2", value = "TLSv1.2"), @Option(label = "TLS 1.3", value = "TLSv1.3")})
+    String tls__min__version() default "TLSv1.2";
+
+    @AttributeDefinition(
+            name = "Allow CBC",
+            description =
+                    "Whether cipher suites without authenticated encryption (ECDHE-RSA with AES-CBC and SHA-2) will"
+                            + " do, too: only for a Windows Server 2012 R2, which offers nothing better")
+    boolean tls__allow__cbc() default false;
 
     @AttributeDefinition(
             name = "Timeout",

@@ -158,7 +158,7 @@ final class Certificates implements TlsSource {
     private X509ExtendedTrustManager trust(Known now) throws IOException {
         if (!verify) {
             contextEnds = Instant.MAX;
-            return new Unverified();
+            return Trust.unverified();
         }
         if (now.authoritiesTrouble() != null) {
             throw unusable(now.authoritiesTrouble());

@@ -41,6 +41,9 @@ final class Explanations {
         if (client == null) {
             return "";
         }
+        if (e.getCause() instanceof TlsFailedException tls && tls.cipherSuites()) {
+            return "; a Windows Server 2012 R2 offers no such suite: see tls_allow_cbc; ours is " + client;
+        }
         String ours = client + ", valid until " + Words.expiry(client.certificate());
         if (e.getCause() instanceof TlsFailedException tls && tls.clientCertificate()) {
             return "; ours is " + ours;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +57,9 @@ public final class QlikAccess implements SenseAccess, Reporter {
     private final Explanations explanations;
     private final Services services;
 
+    /** Null if servers are verified. */
+    private final UnverifiedServers unverified;
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -81,8 +85,16 @@ public final class QlikAccess implements SenseAccess, Reporter {
                 .withConnections(CONNECTIONS, CONNECTIONS_PER_SERVER)
                 .withIdle(IDLE)
                 .withRedirects(MOST_REDIRECTS)
-                .withTls(certificates);
-        services = new Services(config.verify() ? settings : settings.withoutHostNames(), repositoryTimeout);
+                .withTls(certificates)
+                .withLeastTls(config.tls__min__version());
+        settings = config.verify() ? settings : settings.withoutHostNames();
+        services = new Services(config.tls__allow__cbc() ? settings.withCbc() : settings, repositoryTimeout);
+        unverified = config.verify() ? null : new UnverifiedServers();
+        if (config.tls__allow__cbc()) {
+            LOG.warn(
+                    "Sense servers may use cipher suites without authenticated encryption (tls_allow_cbc): switch that off when"
+                            + " the last Windows Server 2012 R2 is gone");
+        }
         if (!config.verify()) {
             LOG.warn(
                     "The certificates of the Sense servers are not verified: anybody may pose as one of them, and learn what"
@@ -110,6 +122,9 @@ public final class QlikAccess implements SenseAccess, Reporter {
 
     @Override
     public <T> T poll(SenseRequest asked, Emitter out, Reader<T> reader) throws IOException {
+        if (unverified != null) {
+            unverified.asked(asked.uri());
+        }
         long start = System.nanoTime();
         long end = 0;
         Reply reply = null;
@@ -151,7 +166,12 @@ public final class QlikAccess implements SenseAccess, Reporter {
 
     @Override
     public List<Report> reports() {
-        return reports.reports();
+        if (unverified == null) {
+            return reports.reports();
+        }
+        List<Report> all = new ArrayList<>(reports.reports());
+        all.addAll(unverified.reports());
+        return all;
     }
 
     @Deactivate

@@ -24,16 +24,7 @@ final class Services implements Closeable {
     /** @param repositoryTimeout of a request to the repository; all else is as for the others */
     Services(HttpSettings usual, Duration repositoryTimeout) {
         this.usual = usual;
-        this.repository = new HttpSettings(
-                usual.name() + "-repository",
-                repositoryTimeout,
-                usual.bodyLimit(),
-                usual.connections(),
-                usual.connectionsPerServer(),
-                usual.idle(),
-                usual.redirects(),
-                usual.tls(),
-                usual.hostNamesVerified());
+        this.repository = usual.named(usual.name() + "-repository", repositoryTimeout);
         http = new Http(usual);
         repositoryHttp = new Http(repository);
     }

@@ -40,13 +40,32 @@ public final class SiteAccess implements Closeable {
             boolean verify,
             Duration timeout,
             Duration repositoryTimeout) {
+        this(clientCert, clientKey, authorities, passphrase, verify, timeout, repositoryTimeout, "", false);
+    }
+
+    /**
+     * @param leastTls the least version of TLS; empty for the usual
+     * @param cbc whether suites without authenticated encryption will do, too
+     */
+    public SiteAccess(
+            Path clientCert,
+            Path clientKey,
+            Path authorities,
+            String passphrase,
+            boolean verify,
+            Duration timeout,
+            Duration repositoryTimeout,
+            String leastTls,
+            boolean cbc) {
         certificates = new Certificates(clientCert, clientKey, authorities, passphrase, verify);
         explanations = new Explanations(certificates);
         HttpSettings settings = HttpSettings.of("site", timeout)
                 .withBodyLimit(BODY_LIMIT)
                 .withConnections(CONNECTIONS, CONNECTIONS_PER_SERVER)
-                .withTls(certificates);
-        services = new Services(verify ? settings : settings.withoutHostNames(), repositoryTimeout);
+                .withTls(certificates)
+                .withLeastTls(leastTls);
+        settings = verify ? settings : settings.withoutHostNames();
+        services = new Services(cbc ? settings.withCbc() : settings, repositoryTimeout);
     }
 
     /** Returns how the client certificate and the authority are, as the status of an agent would tell. */

@@ -10,6 +10,8 @@ record Settings(
         String ca,
         String _passphrase,
         boolean verify,
+        String tls__min__version,
+        boolean tls__allow__cbc,
         long timeout,
         long repository__timeout,
         int body__limit)
@@ -22,36 +24,62 @@ record Settings(
                 folder.resolve("root.pem").toString(),
                 "",
                 true,
+                "TLSv1.2",
+                false,
                 20_000,
                 20_000,
                 1_000_000);
     }
 
+    private Settings with(String passphrase, String authorities, boolean verified, long patience, long repository) {
+        return new Settings(
+                client__cert,
+                client__key,
+                authorities,
+                passphrase,
+                verified,
+                tls__min__version,
+                tls__allow__cbc,
+                patience,
+                repository,
+                body__limit);
+    }
+
+    private Settings with(String leastTls, boolean cbc, int limit) {
+        return new Settings(
+                client__cert, client__key, ca, _passphrase, verify, leastTls, cbc, timeout, repository__timeout, limit);
+    }
+
     Settings passphrase(String text) {
-        return new Settings(client__cert, client__key, ca, text, verify, timeout, repository__timeout, body__limit);
+        return with(text, ca, verify, timeout, repository__timeout);
     }
 
     Settings unverified() {
-        return new Settings(
-                client__cert, client__key, ca, _passphrase, false, timeout, repository__timeout, body__limit);
+        return with(_passphrase, ca, false, timeout, repository__timeout);
     }
 
     Settings timeout(long millis) {
-        return new Settings(
-                client__cert, client__key, ca, _passphrase, verify, millis, repository__timeout, body__limit);
+        return with(_passphrase, ca, verify, millis, repository__timeout);
     }
 
     Settings repositoryTimeout(long millis) {
-        return new Settings(client__cert, client__key, ca, _passphrase, verify, timeout, millis, body__limit);
-    }
-
-    Settings bodyLimit(int bytes) {
-        return new Settings(client__cert, client__key, ca, _passphrase, verify, timeout, repository__timeout, bytes);
+        return with(_passphrase, ca, verify, timeout, millis);
     }
 
     Settings ca(String path) {
-        return new Settings(
-                client__cert, client__key, path, _passphrase, verify, timeout, repository__timeout, body__limit);
+        return with(_passphrase, path, verify, timeout, repository__timeout);
+    }
+
+    Settings bodyLimit(int bytes) {
+        return with(tls__min__version, tls__allow__cbc, bytes);
+    }
+
+    Settings leastTls(String version) {
+        return with(version, tls__allow__cbc, body__limit);
+    }
+
+    Settings cbc() {
+        return with(tls__min__version, true, body__limit);
     }
 
     @Override

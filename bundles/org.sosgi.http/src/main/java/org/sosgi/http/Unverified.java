@@ -1,11 +1,11 @@
-package org.sosgi.qlik.access;
+package org.sosgi.http;
 
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts everybody, as a person has asked for with {@code verify = false}; said in the log and in the status. */
+/** Trusts everybody, as a person has asked for; said in the log and in the status. The only one of its kind. */
 final class Unverified extends X509ExtendedTrustManager {
 
     @Override
