@@ -13,6 +13,7 @@ final class Counters {
     final LongAdder queued = new LongAdder();
     final LongAdder droppedSource = new LongAdder();
     final LongAdder droppedSize = new LongAdder();
+    final LongAdder droppedSourceRate = new LongAdder();
     final LongAdder droppedRateLimit = new LongAdder();
     final LongAdder droppedQueueFull = new LongAdder();
 
@@ -57,6 +58,7 @@ final class Counters {
                 failed.sum(),
                 droppedSource.sum(),
                 droppedSize.sum(),
+                droppedSourceRate.sum(),
                 droppedRateLimit.sum(),
                 droppedQueueFull.sum(),
                 running);
@@ -69,14 +71,15 @@ final class Counters {
             long failed,
             long droppedSource,
             long droppedSize,
+            long droppedSourceRate,
             long droppedRateLimit,
             long droppedQueueFull,
             int running) {
 
-        static final Snapshot ZERO = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0);
+        static final Snapshot ZERO = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         long dropped() {
-            return droppedSource + droppedSize + droppedRateLimit + droppedQueueFull;
+            return droppedSource + droppedSize + droppedSourceRate + droppedRateLimit + droppedQueueFull;
         }
 
         long received() {
@@ -91,6 +94,7 @@ final class Counters {
                     failed - earlier.failed,
                     droppedSource - earlier.droppedSource,
                     droppedSize - earlier.droppedSize,
+                    droppedSourceRate - earlier.droppedSourceRate,
                     droppedRateLimit - earlier.droppedRateLimit,
                     droppedQueueFull - earlier.droppedQueueFull,
                     running);

@@ -1,21 +1,25 @@
 package org.sosgi.udp;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.api.Intake;
+import org.sosgi.api.status.Door;
 import org.sosgi.api.status.Report;
+import org.sosgi.network.AllowList;
+import org.sosgi.network.Refresher;
 
 /** One endpoint: its parts, put together, and its threads. */
 final class Endpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
     private static final long DRAIN = TimeUnit.SECONDS.toNanos(5);
-    private static final long RESOLVE_SECONDS = 60;
 
     private final Settings settings;
     private final Counters counters = new Counters();
@@ -23,12 +27,12 @@ final class Endpoint {
     private final DatagramQueue queue;
     private final RateLimit rate;
     private final AllowList allowed;
+    private final Refresher refresher;
     private final SocketLoop socket;
     private final Watch watch;
     private final IntakeLoop intakeLoop;
     private final QueueMetrics metrics;
     private final EndpointReport report;
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread reader;
     private final Thread handler;
     private long nextMetrics;
@@ -40,18 +44,25 @@ final class Endpoint {
     final DecodeErrors errors;
 
     Endpoint(Settings settings, Supplier<Transport> transport, long retryNanos) {
+        this(settings, transport, retryNanos, InetAddress::getAllByName);
+    }
+
+    Endpoint(Settings settings, Supplier<Transport> transport, long retryNanos, AllowList.Resolver resolver) {
         String name = settings.endpoint();
         this.settings = settings;
         this.rejects = new Rejects(name);
         this.errors = new DecodeErrors(name);
         this.queue = new DatagramQueue(settings.queueEvents(), settings.queueBytes(), settings.backpressureThreshold());
         this.rate = new RateLimit(settings.rateLimit(), System::nanoTime);
-        this.allowed = settings.sourceValidation()
-                ? new AllowList(name, settings.allowedSources(), InetAddress::getAllByName)
+        Settings.Sources sources = settings.sources();
+        this.allowed = sources.validated()
+                ? new AllowList("UDP endpoint " + name, sources.allowed(), sources.failOpen(), resolver)
                 : null;
-        var reception = new Reception(name, allowed, settings.maxDatagram(), rate, queue, counters);
+        this.refresher = allowed == null ? null : new Refresher(allowed, "udp-" + name + "-resolver");
+        var sourceRate = new SourceRate(sources.perSecond(), sources.most(), System::nanoTime);
+        var reception = new Reception(name, allowed, settings.maxDatagram(), sourceRate, rate, queue, counters);
         this.socket = new SocketLoop(settings, transport, reception, retryNanos);
-        this.watch = new Watch(name, counters, queue, new KernelDrops(Path.of("/proc")), socket);
+        this.watch = new Watch(name, counters, sourceRate, queue, new KernelDrops(Path.of("/proc")), socket);
         this.metrics = new QueueMetrics(settings, queue, counters, times, rate);
         this.intakeLoop = new IntakeLoop(name, queue, intake, decoders, counters, times, rejects, errors, this::chores);
         this.report = new EndpointReport(settings, queue, counters, times, rate, socket, watch, intake, allowed);
@@ -72,21 +83,10 @@ final class Endpoint {
     void start() {
         nextMetrics = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.queueMetricsInterval());
         handler.start();
-        if (allowed != null && allowed.hasNames()) {
-            daemon(this::resolveAgainAndAgain, "udp-" + settings.endpoint() + "-resolver")
-                    .start();
+        if (refresher != null) {
+            refresher.start();
         }
         reader.start();
-    }
-
-    private void resolveAgainAndAgain() {
-        try {
-            do {
-                allowed.resolve();
-            } while (!stopped.await(RESOLVE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** On the intake's thread, about once a second. */
@@ -118,7 +118,9 @@ final class Endpoint {
 
     /** Closes the socket, lets what waits be handed on, five seconds at most, and ends. */
     void stop() throws InterruptedException {
-        stopped.countDown();
+        if (refresher != null) {
+            refresher.close();
+        }
         socket.stop();
         reader.join(TimeUnit.SECONDS.toMillis(1));
         intakeLoop.stop(DRAIN);
@@ -126,8 +128,25 @@ final class Endpoint {
         handler.join(TimeUnit.NANOSECONDS.toMillis(DRAIN) + 500);
     }
 
+    /** @param setting where it says that there is this endpoint */
+    Optional<Door> door(String setting) {
+        InetSocketAddress bound = socket.status().address();
+        if (bound == null) {
+            return Optional.empty();
+        }
+        boolean guarded = allowed != null && !allowed.open();
+        return Optional.of(new Door(
+                settings.endpoint() + " events",
+                Door.Protocol.UDP,
+                bound.getAddress(),
+                bound.getPort(),
+                false,
+                guarded ? Set.of(Door.Guard.ALLOW_LIST) : Set.of(),
+                setting));
+    }
+
     Report report() {
-        Report known = report.report();
+        Report known = report.report(door("").map(Door::unguarded).orElse(false));
         return broken.isEmpty()
                 ? known
                 : new Report(known.kind(), known.name(), Report.State.FAILED, broken, known.figures());

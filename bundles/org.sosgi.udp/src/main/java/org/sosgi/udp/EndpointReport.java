@@ -5,6 +5,7 @@ import static org.sosgi.api.status.Report.Figure.gauge;
 
 import java.util.List;
 import org.sosgi.api.status.Report;
+import org.sosgi.network.AllowList;
 
 /** Tells how an endpoint is. */
 final class EndpointReport {
@@ -40,7 +41,8 @@ final class EndpointReport {
         this.allowed = allowed;
     }
 
-    Report report() {
+    /** @param unguarded whether other machines can come in, and anybody on them */
+    Report report(boolean unguarded) {
         SocketLoop.Status bound = socket.status();
         DatagramQueue.Gauge gauge = queue.gauge();
         String losses = watch.losses();
@@ -59,10 +61,10 @@ final class EndpointReport {
         Report.State state = !bound.failure().isEmpty()
                 ? Report.State.FAILED
                 : detail.isEmpty() ? Report.State.OK : Report.State.DEGRADED;
-        return new Report("endpoint", settings.endpoint(), state, detail, figures(bound, gauge));
+        return new Report("endpoint", settings.endpoint(), state, detail, figures(bound, gauge, unguarded));
     }
 
-    private List<Report.Figure> figures(SocketLoop.Status bound, DatagramQueue.Gauge gauge) {
+    private List<Report.Figure> figures(SocketLoop.Status bound, DatagramQueue.Gauge gauge, boolean unguarded) {
         Counters.Snapshot now = counters.snapshot();
         ProcessingTimes.Summary took = times.since(0);
         return List.of(
@@ -82,6 +84,7 @@ final class EndpointReport {
                 counter("messages_dropped_total", now.dropped()),
                 counter("messages_dropped_source", now.droppedSource()),
                 counter("messages_dropped_size", now.droppedSize()),
+                counter("messages_dropped_source_rate", now.droppedSourceRate()),
                 counter("messages_dropped_rate_limit", now.droppedRateLimit()),
                 counter("messages_dropped_queue_full", now.droppedQueueFull()),
                 counter("kernel_drops", watch.kernelDrops()),
@@ -92,6 +95,8 @@ final class EndpointReport {
                 gauge("processing_time_avg_us", Math.round(took.average() / 1e3)),
                 gauge("processing_time_p95_us", Math.round(took.p95() / 1e3)),
                 gauge("processing_time_max_us", Math.round(took.max() / 1e3)),
+                gauge("allow_list_open", allowed != null && allowed.open() ? 1 : 0),
+                gauge("unguarded", unguarded ? 1 : 0),
                 gauge("port", bound.address() == null ? 0 : bound.address().getPort()),
                 gauge("receive_buffer_bytes", bound.receiveBuffer()),
                 gauge("receive_buffer_asked_bytes", settings.receiveBuffer()));

@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sosgi.network.AllowList;
 
 /**
- * What happens to a datagram on the reader's thread: source, size, rate, room, in this order; then it is queued. Each way out has its
+ * What happens to a datagram on the reader's thread: source, size, rate of the source, rate of all, room, in this order; then it is queued. Each way out has its
  * counter, none a log line: the {@link Watch} tells of them.
  */
 final class Reception implements Receiver {
@@ -17,6 +18,7 @@ final class Reception implements Receiver {
     private final String endpoint;
     private final AllowList allowed;
     private final int maxDatagram;
+    private final SourceRate sourceRate;
     private final RateLimit rate;
     private final DatagramQueue queue;
     private final Counters counters;
@@ -28,12 +30,14 @@ final class Reception implements Receiver {
             String endpoint,
             AllowList allowed,
             int maxDatagram,
+            SourceRate sourceRate,
             RateLimit rate,
             DatagramQueue queue,
             Counters counters) {
         this.endpoint = endpoint;
         this.allowed = allowed;
         this.maxDatagram = maxDatagram;
+        this.sourceRate = sourceRate;
         this.rate = rate;
         this.queue = queue;
         this.counters = counters;
@@ -45,6 +49,8 @@ final class Reception implements Receiver {
             counters.droppedSource.increment();
         } else if (payload.remaining() > maxDatagram) {
             counters.droppedSize.increment();
+        } else if (!sourceRate.admits(source)) {
+            counters.droppedSourceRate.increment();
         } else if (!rate.admits()) {
             counters.droppedRateLimit.increment();
         } else {

@@ -13,10 +13,29 @@ record Settings(
         long queueBytes,
         int backpressureThreshold,
         int rateLimit,
-        boolean sourceValidation,
-        List<String> allowedSources,
+        Sources sources,
         long queueMetricsInterval,
         String transport) {
+
+    /**
+     * Whose datagrams are taken, and how many.
+     *
+     * @param validated whether only those of the allowed sources are
+     * @param failOpen whether those of all are, while not one allowed source is known
+     * @param perSecond how many of each source; 0 for no limit
+     * @param most for how many sources at once that is kept count of
+     */
+    record Sources(boolean validated, List<String> allowed, boolean failOpen, int perSecond, int most) {
+
+        /** Datagrams of all sources, as many as there come. */
+        static final Sources ANY = new Sources(false, List.of(), false, 0, 10_000);
+
+        Sources {
+            allowed = List.copyOf(allowed);
+            range("rate_limit_per_source", perSecond, 0, 1_000_000);
+            range("max_sources", most, 1, 1_000_000);
+        }
+    }
 
     static final int LEAST_QUEUE_BYTES = 131_072;
 
@@ -37,7 +56,6 @@ record Settings(
                 queueMetricsInterval,
                 "0 for none, or 1000 (ms) or more");
         check(List.of("auto", "nio", "epoll").contains(transport), "transport", transport, "one of auto, epoll, nio");
-        allowedSources = List.copyOf(allowedSources);
     }
 
     static Settings of(UdpEndpoint.Config config) {
@@ -51,8 +69,12 @@ record Settings(
                 config.queue__bytes(),
                 config.backpressure__threshold(),
                 config.rate__limit(),
-                config.source__validation(),
-                List.of(config.allowed__sources()),
+                new Sources(
+                        config.source__validation(),
+                        List.of(config.allowed__sources()),
+                        config.allow__list__fail__open(),
+                        config.rate__limit__per__source(),
+                        config.max__sources()),
                 config.queue__metrics__interval(),
                 config.transport());
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sosgi.network.Loopback;
 
 /**
  * The endpoint's first thread: binds the socket and reads it; if either fails, tries again after {@link #RETRY}, for as long as it
@@ -76,6 +77,7 @@ final class SocketLoop implements Runnable {
         if (address.isUnresolved()) {
             throw new IOException("the host name is not known");
         }
+        Loopback.require(address.getAddress());
         BoundSocket bound = transport.bind(address, settings.receiveBuffer());
         synchronized (this) {
             if (stopped.getCount() == 0) {

@@ -16,7 +16,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 import org.sosgi.api.Decoder;
 import org.sosgi.api.Intake;
+import org.sosgi.api.status.Door;
 import org.sosgi.api.status.ErrorTracker;
+import org.sosgi.api.status.Listener;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
 
@@ -25,18 +27,22 @@ import org.sosgi.api.status.Reporter;
  * one.
  */
 @Component(
-        configurationPid = "org.sosgi.udp",
+        configurationPid = UdpEndpoint.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true,
-        service = {Reporter.class, RejectsSource.class})
+        service = {Reporter.class, Listener.class, RejectsSource.class})
 @Designate(ocd = UdpEndpoint.Config.class, factory = true)
-public final class UdpEndpoint implements Reporter, RejectsSource {
+public final class UdpEndpoint implements Reporter, Listener, RejectsSource {
 
+    static final String PID = "org.sosgi.udp";
+
+    private final String pid;
     private final Settings settings;
     private final Endpoint endpoint;
 
     @Activate
-    public UdpEndpoint(Config config) {
+    public UdpEndpoint(Config config, Map<String, Object> properties) {
+        pid = properties.get(Constants.SERVICE_PID) instanceof String name ? name : PID;
         settings = Settings.of(config);
         endpoint = new Endpoint(settings, () -> Transports.choose(settings.transport()), SocketLoop.RETRY);
     }
@@ -101,6 +107,11 @@ public final class UdpEndpoint implements Reporter, RejectsSource {
     @Override
     public List<Report> reports() {
         return List.of(endpoint.report());
+    }
+
+    @Override
+    public List<Door> doors() {
+        return endpoint.door(pid).stream().toList();
     }
 
     @Override
@@ -184,6 +195,26 @@ public final class UdpEndpoint implements Reporter, RejectsSource {
                 description =
                         "IPv4 or IPv6 addresses, networks such as 10.1.0.0/16, host names (resolved every minute).")
         String[] allowed__sources() default {};
+
+        @AttributeDefinition(
+                name = "Fail open",
+                description = "Take datagrams of all sources while not one allowed source can be read and resolved.")
+        boolean allow__list__fail__open() default false;
+
+        @AttributeDefinition(
+                name = "Rate limit per source",
+                description = "Datagrams a second of each source, more are dropped and counted; 0 for no limit.",
+                min = "0",
+                max = "1000000")
+        int rate__limit__per__source() default 0;
+
+        @AttributeDefinition(
+                name = "Sources at once",
+                description =
+                        "For how many sources at most the rate of each is limited; new ones beyond share a limit.",
+                min = "1",
+                max = "1000000")
+        int max__sources() default 10_000;
 
         @AttributeDefinition(
                 name = "Queue metrics interval",

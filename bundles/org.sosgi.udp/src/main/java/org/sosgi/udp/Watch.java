@@ -12,6 +12,7 @@ final class Watch {
 
     private final String endpoint;
     private final Counters counters;
+    private final SourceRate sources;
     private final DatagramQueue queue;
     private final KernelDrops kernel;
     private final SocketLoop socket;
@@ -22,9 +23,16 @@ final class Watch {
     private final Growth inKernel = new Growth();
     private boolean pressure;
 
-    Watch(String endpoint, Counters counters, DatagramQueue queue, KernelDrops kernel, SocketLoop socket) {
+    Watch(
+            String endpoint,
+            Counters counters,
+            SourceRate sources,
+            DatagramQueue queue,
+            KernelDrops kernel,
+            SocketLoop socket) {
         this.endpoint = endpoint;
         this.counters = counters;
+        this.sources = sources;
         this.queue = queue;
         this.kernel = kernel;
         this.socket = socket;
@@ -73,11 +81,15 @@ final class Watch {
         if (any && time - lastLine >= MINUTE) {
             Counters.Snapshot since = now.since(told);
             LOG.warn(
-                    "UDP endpoint {} dropped datagrams: {} source not allowed, {} too large, {} over the rate limit, {} queue full,"
-                            + " {} in the kernel",
+                    "UDP endpoint {} dropped datagrams: {} source not allowed, {} too large, {} over the rate limit of their source{},"
+                            + " {} over the rate limit, {} queue full, {} in the kernel",
                     endpoint,
                     since.droppedSource(),
                     since.droppedSize(),
+                    since.droppedSourceRate(),
+                    since.droppedSourceRate() == 0
+                            ? ""
+                            : " (the latest of " + sources.refused().getHostAddress() + ")",
                     since.droppedRateLimit(),
                     since.droppedQueueFull(),
                     kernelNow - toldKernel);

@@ -49,27 +49,17 @@ final class Sample {
                 67_108_864,
                 80,
                 rateLimit,
-                false,
-                List.of(),
+                Settings.Sources.ANY,
                 metrics,
                 "auto");
     }
 
     static Settings sources(boolean validate, String... allowed) {
-        return new Settings(
-                "test",
-                "127.0.0.1",
-                0,
-                4_194_304,
-                65_507,
-                1_000_000,
-                67_108_864,
-                80,
-                0,
-                validate,
-                List.of(allowed),
-                0,
-                "auto");
+        return sources("test", "127.0.0.1", new Settings.Sources(validate, List.of(allowed), false, 0, 10_000));
+    }
+
+    static Settings sources(String name, String host, Settings.Sources sources) {
+        return new Settings(name, host, 0, 4_194_304, 65_507, 1_000_000, 67_108_864, 80, 0, sources, 0, "auto");
     }
 
     /** Sends from 127.0.0.1 to that address, one behind the other. */
@@ -79,8 +69,13 @@ final class Sample {
         private final InetSocketAddress to;
 
         Sender(int port) throws Exception {
+            this("127.0.0.1", port);
+        }
+
+        /** @param from an address of the loopback */
+        Sender(String from, int port) throws Exception {
             to = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
-            socket = new DatagramSocket(0, to.getAddress());
+            socket = new DatagramSocket(0, InetAddress.getByName(from));
         }
 
         void send(String text) throws Exception {

@@ -6,12 +6,14 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sosgi.api.Attribute;
 import org.sosgi.api.Decoder;
 import org.sosgi.api.Event;
 import org.sosgi.api.EventType;
+import org.sosgi.api.status.Door;
 
 /** The component, driven as the component runtime does: constructor, references, start, references come and go, stop. */
 @Timeout(60)
@@ -40,7 +42,8 @@ class UdpEndpointTest {
 
     @Test
     void findsItsDecodersByTheirProperties() throws Exception {
-        var component = new UdpEndpoint(config(Map.of("endpoint", "log", "port", 0)));
+        var component = new UdpEndpoint(
+                config(Map.of("endpoint", "log", "port", 0)), Map.of("service.pid", "org.sosgi.udp~log"));
         var intake = new FakeIntake();
         Decoder fallback = named("fallback");
         component.addDecoder(fallback, properties("log", null, null));
@@ -55,6 +58,12 @@ class UdpEndpointTest {
         component.start();
         try {
             Await.until("bound", () -> component.reports().get(0).figure("port") > 0);
+            Door door = component.doors().get(0);
+            assertEquals(component.reports().get(0).figure("port"), door.port());
+            assertEquals(Door.Protocol.UDP, door.protocol());
+            assertEquals("log events", door.purpose());
+            assertEquals("org.sosgi.udp~log", door.setting());
+            assertEquals(Set.of(), door.guards());
             try (var sender = new Sample.Sender((int) component.reports().get(0).figure("port"))) {
                 for (String text : List.of("one;two", "two;", "THREE;x", "four")) {
                     sender.send(text);
@@ -71,6 +80,7 @@ class UdpEndpointTest {
         assertEquals(
                 List.of("one", "several", "better", "fallback", "fallback", "witness"),
                 intake.events().stream().map(e -> e.text("by")).toList());
+        assertEquals(List.of(), component.doors(), "the socket is closed");
         assertEquals("log", component.endpoint());
         assertEquals(1, component.rejects().size());
         assertEquals("neither", component.rejects().get(0).text());
