@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -95,7 +96,7 @@ class ServiceIT {
                     "the broker to get something",
                     () -> !destinations.messages().isEmpty());
             Until.holds("InfluxDB to get something", () -> !destinations.lines().isEmpty());
-            agent.close();
+            agent.terminate(Duration.ofSeconds(20));
             String log = agent.lastOutput() + everything(agent.home().resolve("var/log"));
             assertTrue(!log.contains("NoClassDefFoundError") && !log.contains("ClassNotFoundException"), log);
         }
