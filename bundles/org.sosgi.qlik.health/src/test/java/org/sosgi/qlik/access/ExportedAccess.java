@@ -36,6 +36,16 @@ public final class ExportedAccess {
             }
 
             @Override
+            public String tls__min__version() {
+                return "TLSv1.2";
+            }
+
+            @Override
+            public boolean tls__allow__cbc() {
+                return false;
+            }
+
+            @Override
             public long timeout() {
                 return 30_000;
             }
