@@ -83,10 +83,9 @@ final class Delivery {
             if (anyTaken || events.size() == 1 || round == ROUNDS || !account.patient()) {
                 return bury();
             }
-            ledger.refusing("refuses every event: " + suspects.get(0).reason());
-            log(
-                    "refuses every event, round " + round + " of " + ROUNDS,
-                    suspects.get(0).reason());
+            String why = NamesWithheld.from(suspects.get(0).reason(), events);
+            ledger.refusing("refuses every event: " + why);
+            log("refuses every event, round " + round + " of " + ROUNDS, why);
             if (!pace.pause(backoff.pause())) {
                 return false;
             }
@@ -181,7 +180,7 @@ final class Delivery {
         }
         log(
                 "refused " + suspects.size() + " events, now in its dead letters",
-                suspects.get(0).reason());
+                NamesWithheld.from(suspects.get(0).reason(), events));
         int written = 0;
         while (true) {
             try {
@@ -204,7 +203,7 @@ final class Delivery {
         if (pace.stopped()) {
             return false;
         }
-        String why = reason(e);
+        String why = NamesWithheld.from(reason(e), events);
         ledger.failed(account.patient() ? why : "dead letters wait: " + why, e instanceof InterruptedIOException);
         if (!account.patient()) {
             askedPause = e instanceof RetryLaterException ? millis : 0;

@@ -13,9 +13,14 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.sosgi.api.Sink;
 import org.sosgi.api.delivery.BackFill;
 import org.sosgi.api.delivery.DeadLetter;
@@ -31,10 +36,26 @@ import org.sosgi.journal.Journal;
 /** Serves the sinks in the registry; there as long as the journal is. */
 @Component(
         service = {Reporter.class, Sinks.class, DeadLetters.class},
+        configurationPid = "org.sosgi.engine",
         immediate = true)
+@Designate(ocd = EngineSinks.Config.class)
 public final class EngineSinks implements Reporter, Sinks, DeadLetters {
 
+    @ObjectClassDefinition(name = "SOSGi engine", description = "What is the same for all sinks")
+    @interface Config {
+
+        @AttributeDefinition(
+                name = "Key for pseudonyms",
+                type = AttributeType.PASSWORD,
+                required = false,
+                description =
+                        "What sinks with sink.pseudonymise get is made with this: 16 characters or more. The same key"
+                                + " gives the same pseudonyms. Without it: var/keys/pseudonym.key, made when first needed")
+        String _pseudonym__key();
+    }
+
     private final SinkSupervisor supervisor;
+    private final Path keyFile;
     private final Bundle framework;
     private final StopBudget stopping = new StopBudget();
 
@@ -42,16 +63,21 @@ public final class EngineSinks implements Reporter, Sinks, DeadLetters {
     private volatile ErrorTracker errors;
 
     @Activate
-    public EngineSinks(BundleContext context, @Reference Journal journal) {
+    public EngineSinks(BundleContext context, @Reference Journal journal, Config config) {
         String home = context.getProperty("sosgi.home");
-        supervisor = new SinkSupervisor(
-                journal,
-                Path.of(home == null ? "" : home)
-                        .toAbsolutePath()
-                        .resolve("var")
-                        .resolve("dead-letters"),
-                this::track);
+        Path own = Path.of(home == null ? "" : home).toAbsolutePath().resolve("var");
+        keyFile = own.resolve("keys").resolve("pseudonym.key");
+        supervisor = new SinkSupervisor(journal, own.resolve("dead-letters"), this::track, key(config));
         framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+    }
+
+    @Modified
+    void modified(Config config) {
+        supervisor.key(key(config));
+    }
+
+    private PseudonymKey key(Config config) {
+        return new PseudonymKey(config._pseudonym__key(), keyFile);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

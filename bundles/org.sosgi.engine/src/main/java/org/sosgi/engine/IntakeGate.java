@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 import org.sosgi.api.Emitter;
 import org.sosgi.api.Event;
 import org.sosgi.api.Intake;
@@ -20,6 +22,10 @@ import org.sosgi.journal.Journal;
 final class IntakeGate implements Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeGate.class);
+
+    /** Marks what may tell of people; org.sosgi.logging lets it pass only if it was told to. */
+    private static final Marker PERSONAL = MarkerFactory.getMarker("PERSONAL");
+
     private static final int LARGEST_APPEND = 1024;
 
     /** So many characters of text an event may have: in UTF-8 they are less than the 16 MiB of the journal's largest record. */
@@ -121,7 +127,14 @@ final class IntakeGate implements Intake {
                 links[place].failed.increment();
                 long count = failures.due();
                 if (count > 0) {
-                    LOG.warn("Processor {} failed, {} events dropped for it", links[place].name, count, e);
+                    // The message stays out: it may quote the event.
+                    LOG.warn(
+                            "Processor {} failed, {} events dropped for it: {} at {}",
+                            links[place].name,
+                            count,
+                            e.getClass().getName(),
+                            e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
+                    LOG.debug(PERSONAL, "How processor {} failed", links[place].name, e);
                 }
             }
             out[place] += (place + 1 < links.length ? in[place + 1] : readyEver) - before;

@@ -35,8 +35,13 @@ final class Replay {
         this.ledger = ledger;
     }
 
-    /** Delivers some letters if there are any requested and it is time; returns whether there may be more at once. */
-    boolean step(int most, long mostBytes) {
+    /**
+     * Delivers some letters if there are any requested and it is time.
+     *
+     * @param pseudonyms what the sink gets in the place of names; null if it gets events as they are
+     * @return whether there may be more at once
+     */
+    boolean step(int most, long mostBytes, Pseudonyms pseudonyms) {
         if (letters.counts().requested() == 0) {
             if (inTrouble) {
                 // They were dropped by command.
@@ -49,7 +54,7 @@ final class Replay {
             return false;
         }
         try {
-            List<DeadLetter> some = inOrder(letters.requested(most, mostBytes));
+            List<DeadLetter> some = inOrder(pseudonymised(letters.requested(most, mostBytes), pseudonyms));
             if (!some.isEmpty() && deliver(some)) {
                 backoff.reset();
                 inTrouble = false;
@@ -65,6 +70,24 @@ final class Replay {
         long pause = Math.max(backoff.pause(), delivery.askedPause());
         notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
         return false;
+    }
+
+    /** Letters are kept as their sink was given them, but it may have been given names then. */
+    private static List<DeadLetter> pseudonymised(List<DeadLetter> some, Pseudonyms pseudonyms) {
+        if (pseudonyms == null) {
+            return some;
+        }
+        List<DeadLetter> replaced = new ArrayList<>(some.size());
+        for (DeadLetter letter : some) {
+            replaced.add(new DeadLetter(
+                    letter.number(),
+                    pseudonyms.of(letter.event()),
+                    letter.position(),
+                    letter.refusedAt(),
+                    letter.reason(),
+                    letter.requested()));
+        }
+        return replaced;
     }
 
     /**

@@ -25,6 +25,7 @@ final class SinkLedger {
     private GuardedSink sink;
     private String trouble = "";
     private boolean refusing;
+    private boolean barred;
     private long oldestPending;
     private long writes;
     private long failures;
@@ -80,6 +81,7 @@ final class SinkLedger {
     synchronized void attached(GuardedSink service) {
         sink = service;
         trouble = "";
+        barred = false;
     }
 
     synchronized void detached(GuardedSink service) {
@@ -132,6 +134,12 @@ final class SinkLedger {
         trouble = why;
     }
 
+    /** The sink must not be written to until something is put right; or, if empty, may be again. */
+    synchronized void barred(String why) {
+        trouble = why;
+        barred = !why.isEmpty();
+    }
+
     /** The sink refuses whole batches: the fault is more likely its own than the events'. */
     synchronized void refusing(String why) {
         failures++;
@@ -163,7 +171,7 @@ final class SinkLedger {
         long overdue = sink == null ? 0 : sink.overdueMillis();
         State state = sink == null
                 ? State.STOPPED
-                : overdue > 0 || refusing ? State.FAILED : trouble.isEmpty() ? State.OK : State.DEGRADED;
+                : overdue > 0 || refusing || barred ? State.FAILED : trouble.isEmpty() ? State.OK : State.DEGRADED;
         Optional<Instant> paused = pausedSince();
         String detail = sink == null
                 ? paused.map(since -> "paused since " + since + " by command")

@@ -22,6 +22,7 @@ final class SinkRunner implements Delivery.Pace {
     private static final Logger LOG = LoggerFactory.getLogger(SinkRunner.class);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AFTER_INTERRUPT_MS = 1_000;
+    private static final long KEY_AGAIN_MS = 10_000;
 
     private final Journal journal;
     private final SinkSettings settings;
@@ -30,7 +31,11 @@ final class SinkRunner implements Delivery.Pace {
     private final Delivery delivery;
     private final SinkLetters letters;
     private final Replay replay;
+    private final PseudonymKey key;
     private final Thread thread;
+
+    /** Null for a sink that gets events as they are, and for one for which there is no key yet. */
+    private Pseudonyms pseudonyms;
 
     /** A thread that may still be inside the same service; null when it is known not to be. */
     private volatile Thread predecessor;
@@ -50,11 +55,13 @@ final class SinkRunner implements Delivery.Pace {
             WriteErrors errors,
             SinkLetters letters,
             ScheduledExecutorService watchdog,
+            PseudonymKey key,
             Optional<SinkRunner> before) {
         this.journal = journal;
         this.settings = settings;
         this.ledger = ledger;
         this.letters = letters;
+        this.key = key;
         this.sink = new GuardedSink(service, settings.deadline(), watchdog);
         this.delivery = new Delivery(sink, ledger, errors, this);
         this.replay = new Replay(letters, delivery, ledger);
@@ -76,10 +83,15 @@ final class SinkRunner implements Delivery.Pace {
 
     private void run() {
         awaitPredecessor();
+        if (!settings.pseudonymised().isEmpty() && !awaitKey()) {
+            ledger.detached(sink);
+            return;
+        }
         try (JournalReader reader = journal.reader(ledger.cursor().position())) {
             while (!stopped && !drained()) {
                 try {
-                    boolean more = drainUntil == 0 && replay.step(settings.batchEvents(), settings.batchBytes());
+                    boolean more =
+                            drainUntil == 0 && replay.step(settings.batchEvents(), settings.batchBytes(), pseudonyms);
                     if (!stopped && reader.await(1, more ? 0 : LOOK_AGAIN_NANOS)) {
                         if (drainUntil == 0) {
                             reader.await(
@@ -117,6 +129,30 @@ final class SinkRunner implements Delivery.Pace {
         }
     }
 
+    /** Nothing goes out while the key is missing; returns false if the runner is to stop before it is there. */
+    private boolean awaitKey() {
+        boolean told = false;
+        while (true) {
+            try {
+                pseudonyms = new Pseudonyms(key.bytes(), settings.pseudonymised());
+                ledger.barred("");
+                return true;
+            } catch (IOException e) {
+                ledger.barred("gets no events, as they are to be pseudonymised: " + e.getMessage());
+                if (!told) {
+                    LOG.error(
+                            "Sink {} gets no events, as they are to be pseudonymised: {}",
+                            settings.name(),
+                            e.getMessage());
+                    told = true;
+                }
+            }
+            if (!pause(KEY_AGAIN_MS)) {
+                return false;
+            }
+        }
+    }
+
     private void step(JournalReader reader) throws IOException {
         Slice slice = reader.read(settings.batchEvents(), settings.batchBytes());
         ledger.lost(sink, slice.lost());
@@ -129,8 +165,10 @@ final class SinkRunner implements Delivery.Pace {
                 wanted.add(event);
             }
         }
-        var account = new SliceAccount(sink, ledger, letters, wanted, positions);
-        if (wanted.isEmpty() || delivery.deliver(wanted, positions, account)) {
+        List<Event> given = pseudonyms == null ? wanted : pseudonyms.of(wanted);
+        // What becomes a dead letter is what the sink was given.
+        var account = new SliceAccount(sink, ledger, letters, given, positions);
+        if (wanted.isEmpty() || delivery.deliver(given, positions, account)) {
             ledger.settle(sink, slice.end(), 0, 0);
         } else {
             reader.seek(ledger.cursor().position());

@@ -1,7 +1,12 @@
 package org.sosgi.engine;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.sosgi.api.Sink;
@@ -11,6 +16,7 @@ import org.sosgi.api.Sink;
  *
  * @param filter which events it wants
  * @param errorType as what its failed writes are tracked
+ * @param pseudonymised names of attributes that it gets only as pseudonyms
  */
 record SinkSettings(
         String name,
@@ -20,7 +26,8 @@ record SinkSettings(
         Duration deadline,
         boolean fromEarliest,
         EventFilter filter,
-        String errorType) {
+        String errorType,
+        Set<String> pseudonymised) {
 
     /** @throws IllegalArgumentException if a property has a value that cannot be used; says which and what would be right */
     static SinkSettings of(Map<String, ?> properties) {
@@ -32,7 +39,8 @@ record SinkSettings(
                 Duration.ofMillis(number(properties, Sink.DEADLINE, 30_000, 100, 3_600_000)),
                 earliest(properties.get(Sink.START)),
                 filter(properties.get(Sink.FILTER)),
-                errorType(properties.get(Sink.ERROR_TYPE)));
+                errorType(properties.get(Sink.ERROR_TYPE)),
+                names(properties.get(Sink.PSEUDONYMISE)));
     }
 
     private static long number(Map<String, ?> properties, String key, long otherwise, long least, long most) {
@@ -78,5 +86,26 @@ record SinkSettings(
 
     private static String errorType(Object value) {
         return value == null || value.toString().isBlank() ? "SINK_WRITE" : value.toString();
+    }
+
+    private static Set<String> names(Object value) {
+        List<?> all = value instanceof Object[] array
+                ? Arrays.asList(array)
+                : value instanceof Collection<?> collection ? List.copyOf(collection) : splitAtCommas(value);
+        Set<String> names = new TreeSet<>();
+        for (Object one : all) {
+            if (!(one instanceof String name)) {
+                throw new IllegalArgumentException(
+                        Sink.PSEUDONYMISE + " has '" + one + "', not the name of an attribute, or 'users'");
+            }
+            if (!name.isBlank()) {
+                names.add(name.trim());
+            }
+        }
+        return names;
+    }
+
+    private static List<?> splitAtCommas(Object value) {
+        return value == null ? List.of() : value instanceof String text ? List.of(text.split(",")) : List.of(value);
     }
 }

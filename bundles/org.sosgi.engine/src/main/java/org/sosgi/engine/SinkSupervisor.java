@@ -7,11 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
@@ -50,19 +52,34 @@ public final class SinkSupervisor implements AutoCloseable {
     private final Map<String, SinkLetters> letters = new TreeMap<>();
     private final Map<String, Sink> names = new LinkedHashMap<>();
     private final Map<Sink, ServedSink> served = new LinkedHashMap<>();
+    private final Set<ServedSink> pseudonymised = new HashSet<>();
     private final Map<Sink, Map<String, ?>> waiting = new LinkedHashMap<>();
     private final Map<Sink, Report> refused = new LinkedHashMap<>();
 
-    /** One that nobody tells of errors. */
+    /** What pseudonyms are made with. */
+    private volatile PseudonymKey key;
+
+    /** One that tells nobody of errors. */
     public SinkSupervisor(Journal journal, Path deadLetters) {
         this(journal, deadLetters, error -> {});
     }
 
     /**
+     * With the key for pseudonyms beside the dead letters.
+     *
      * @param deadLetters the folder for refused events, one folder for each sink in it
      * @param errors told of every failed write
      */
     public SinkSupervisor(Journal journal, Path deadLetters, ErrorTracker errors) {
+        this(
+                journal,
+                deadLetters,
+                errors,
+                new PseudonymKey(null, deadLetters.resolveSibling("keys").resolve("pseudonym.key")));
+    }
+
+    SinkSupervisor(Journal journal, Path deadLetters, ErrorTracker errors, PseudonymKey key) {
+        this.key = key;
         this.journal = journal;
         this.deadLetters = deadLetters;
         this.errors = errors;
@@ -126,15 +143,20 @@ public final class SinkSupervisor implements AutoCloseable {
         var writeErrors = new WriteErrors(errors, settings);
         var service = new ServedSink(
                 ledger,
-                before -> new SinkRunner(journal, sink, settings, ledger, writeErrors, refusals, watchdog, before));
+                before ->
+                        new SinkRunner(journal, sink, settings, ledger, writeErrors, refusals, watchdog, key, before));
+        if (!settings.pseudonymised().isEmpty()) {
+            pseudonymised.add(service);
+        }
         names.put(settings.name(), sink);
         served.put(sink, service);
         LOG.info(
-                "Sink {} attached at position {}, {} events pending{}",
+                "Sink {} attached at position {}, {} events pending{}{}",
                 settings.name(),
                 ledger.cursor().position(),
                 ledger.pending(),
-                ledger.pausedSince().isPresent() ? "; it is paused" : "");
+                ledger.pausedSince().isPresent() ? "; it is paused" : "",
+                settings.pseudonymised().isEmpty() ? "" : "; it gets pseudonyms");
         service.start();
     }
 
@@ -154,6 +176,7 @@ public final class SinkSupervisor implements AutoCloseable {
             waiting.remove(sink);
             refused.remove(sink);
             service = served.remove(sink);
+            pseudonymised.remove(service);
         }
         if (service == null) {
             return;
@@ -165,6 +188,16 @@ public final class SinkSupervisor implements AutoCloseable {
             waiting.clear();
             candidates.forEach(this::add);
         }
+    }
+
+    /** From now on pseudonyms are made with another key. When this returns none are made with the one before. */
+    void key(PseudonymKey other) {
+        List<ServedSink> affected;
+        synchronized (this) {
+            key = other;
+            affected = List.copyOf(pseudonymised);
+        }
+        affected.forEach(service -> service.whileHalted(WRITE_MS, () -> other));
     }
 
     /** The sinks as commands see them. */
