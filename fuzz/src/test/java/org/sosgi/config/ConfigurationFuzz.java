@@ -22,9 +22,9 @@ class ConfigurationFuzz {
         "<<: *a",
         "? ",
         "- ",
-        "|\n",
-        ">-\n",
-        "%YAML 1.2\n---\n",
+        "|\\x0A",
+        ">-\\x0A",
+        "%YAML 1.2\\x0A---\\x0A",
         "..."
     })
     void yaml(byte[] bytes) throws Exception {
@@ -40,7 +40,14 @@ class ConfigurationFuzz {
 
     /** Checks a file as {@code sosgi check} does: schema, explanations and all. */
     @FuzzTest
-    @DictionaryEntries({"Butler-SOS:\n", "${env:HOME}", "${file:/etc/hostname}", "  enable: true\n", "  - ", "null", "~"
+    @DictionaryEntries({
+        "Butler-SOS:\\x0A",
+        "${env:HOME}",
+        "${file:/etc/hostname}",
+        "  enable: true\\x0A",
+        "  - ",
+        "null",
+        "~"
     })
     void check(byte[] bytes) throws Exception {
         Budget.spend(() -> new Checker(Map.of("HOME", "/home")).check(bytes).problems());
@@ -48,7 +55,7 @@ class ConfigurationFuzz {
 
     /** Reads JSON of our own; what is none throws what is declared, and nothing else. */
     @FuzzTest
-    @DictionaryEntries({"{\"", "\":", "[[[[[[[[[[[[[[[[", "]]]]", "null", "-1.5e3", "\\u0041"})
+    @DictionaryEntries({"{\\\"", "\\\":", "[[[[[[[[[[[[[[[[", "]]]]", "null", "-1.5e3", "\\\\u0041"})
     void json(byte[] bytes) throws Exception {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Budget.spend(() -> {

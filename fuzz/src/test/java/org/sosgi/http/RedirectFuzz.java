@@ -23,13 +23,13 @@ class RedirectFuzz {
         "https://sense.example:4747",
         "@",
         "http:",
-        "\\",
+        "\\\\",
         "/../",
         "#",
         "%2f",
         "[::1]",
         ":4747",
-        "\t",
+        "\\x09",
         "https:///"
     })
     void location(byte[] bytes) throws Exception {

@@ -12,12 +12,12 @@ class VisibleFuzz {
 
     @FuzzTest
     @DictionaryEntries({
-        "\n2026-01-01T00:00:00.000Z ERROR ",
-        "\r",
-        "\u001b[2J",
-        "\u001a\u0020\u002e",
-        "\u001a\u0000\u0085",
-        "\\"
+        "\\x0A2026-01-01T00:00:00.000Z ERROR ",
+        "\\x0D",
+        "\\x1B[2J",
+        "\\x1A .",
+        "\\x1A\\x00\\x85",
+        "\\\\"
     })
     void message(byte[] bytes) throws Exception {
         String text = new Cut(bytes).text();

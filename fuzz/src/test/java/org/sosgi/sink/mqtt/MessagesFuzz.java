@@ -24,18 +24,7 @@ class MessagesFuzz {
             Attribute.tag(Attribute.TAG_PREFIX + "env"));
 
     @FuzzTest
-    @DictionaryEntries({
-        "+",
-        "#",
-        "/",
-        "$SYS",
-        "..",
-        "\"",
-        "\\",
-        "\u001a\u00d8\u003d",
-        "\u001a\u00ff\u00fe",
-        "\u001a\u0020\u0028"
-    })
+    @DictionaryEntries({"+", "#", "/", "$SYS", "..", "\\\"", "\\\\", "\\x1A\\xD8=", "\\x1A\\xFF\\xFE", "\\x1A ("})
     void logEvent(byte[] bytes) throws Exception {
         var in = new Cut(bytes);
         Event event = Event.of(LOG, 0, in.text(), in.text(), (double) in.number(), in.text(), in.text());
@@ -64,7 +53,7 @@ class MessagesFuzz {
 
     /** The reader for what the configuration and other bundles give as JSON. */
     @FuzzTest
-    @DictionaryEntries({"{\"", "\":", "[", "1e400", "4294967294", "null", "\\ud83d"})
+    @DictionaryEntries({"{\\\"", "\\\":", "[", "1e400", "4294967294", "null", "\\\\ud83d"})
     void json(byte[] bytes) throws Exception {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Budget.spend(() -> {

@@ -34,7 +34,7 @@ class ShapesFuzz {
             new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     @FuzzTest
-    @DictionaryEntries({"\"", "\\", "\",\"eventType\":\"x", "\u001a\u00d8\u003d", "\u001a\u0020\u0028", "</script>"})
+    @DictionaryEntries({"\\\"", "\\\\", "\\\",\\\"eventType\\\":\\\"x", "\\x1A\\xD8=", "\\x1A (", "</script>"})
     void logEvent(byte[] bytes) throws Exception {
         var in = new Cut(bytes);
         Event event = Event.of(LOG, 0, "WARN", in.text(), in.text(), in.text(), in.text(), in.text());
