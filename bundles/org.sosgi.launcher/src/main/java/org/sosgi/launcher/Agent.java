@@ -32,6 +32,11 @@ import org.sosgi.launcher.feature.FeatureReader;
 import org.sosgi.launcher.feature.Features;
 import org.sosgi.launcher.feature.Repository;
 import org.sosgi.launcher.options.NewRelicAccounts;
+import org.sosgi.launcher.trust.Gate;
+import org.sosgi.launcher.trust.NotTrustedException;
+import org.sosgi.launcher.trust.SignedList;
+import org.sosgi.launcher.trust.Trust;
+import org.sosgi.launcher.trust.TrustedKeys;
 
 /** {@code sosgi run}: the agent itself, from the start of the framework to its end. */
 final class Agent {
@@ -40,7 +45,8 @@ final class Agent {
     private static final Duration READY_DEADLINE = Duration.ofSeconds(10);
     private static final String SHARED_PACKAGES =
             "org.sosgi.launcher.feature;version=1.0.0,org.sosgi.launcher.control;version=1.0.0,"
-                    + "org.sosgi.launcher.crash;version=1.0.0,org.sosgi.launcher.options;version=1.0.0";
+                    + "org.sosgi.launcher.crash;version=1.0.0,org.sosgi.launcher.options;version=1.0.0,"
+                    + "org.sosgi.launcher.trust;version=1.0.0";
 
     /** The control bundle registers this standard service when all that is configured is up. */
     private static final String READY =
@@ -49,6 +55,7 @@ final class Agent {
     private final Home home;
     private final RunOptions options;
     private final CrashReports crashes;
+    private Trust trust;
     private volatile Framework framework;
     private volatile boolean stopping;
 
@@ -59,10 +66,15 @@ final class Agent {
     }
 
     /** Returns when the agent has ended, with the exit code. */
-    int run() throws IOException, FeatureException, BundleException, InterruptedException {
+    int run() throws IOException, FeatureException, BundleException, NotTrustedException, InterruptedException {
+        TlsDefaults.set();
         try (FolderLock lock = FolderLock.acquire(home)) {
             makeFolders();
             Thread.setDefaultUncaughtExceptionHandler(crashes);
+            // Before anything of the program is run, but for what runs already.
+            SignedList list = SignedList.read(home.program());
+            list.requireProgram();
+            trust = trust(list);
             if (isFirstStart() && !usableConfiguration()) {
                 return Main.FAILED;
             }
@@ -169,28 +181,28 @@ final class Agent {
                 "sosgi.logback", home.etc("logback.xml").toString());
     }
 
+    private Trust trust(SignedList list) throws IOException, NotTrustedException {
+        if (options.allowUnsigned()) {
+            // Also for what is no bundle, such as the doors that must then be on this machine only.
+            System.setProperty(Trust.UNSIGNED, "true");
+        } else {
+            System.clearProperty(Trust.UNSIGNED);
+        }
+        return new Trust(TrustedKeys.of(home.program(), home.folder()), list, options.allowUnsigned());
+    }
+
     private Framework initialised(List<Feature> features) throws IOException, FeatureException, BundleException {
-        Map<String, String> configuration = configuration(features);
-        var repository = new Repository(home.repo());
-        var provisioner = new Provisioner(repository, home.var("cache").resolve("provisioned.properties"));
-        if (provisioner.lostJars()) {
-            // The program was moved or upgraded. What is in deploy/ is installed again from there.
-            configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        }
+        var gate = new Gate(trust);
+        Map<String, Object> configuration = new HashMap<>(configuration(features));
+        configuration.put("felix.systembundle.activators", List.of(gate));
         Framework made = new FrameworkFactory().newFramework(configuration);
-        try {
-            made.init();
-        } catch (BundleException | RuntimeException e) {
-            // A cache that a power cut left half written must not keep the agent down: it can be made anew.
-            System.err.println("the framework's cache is unusable and is made anew: " + e.getMessage());
-            configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-            made = new FrameworkFactory().newFramework(configuration);
-            made.init();
-        }
+        made.init();
         BundleContext context = made.getBundleContext();
-        provisioner.provision(context, features);
+        var repository = new Repository(home.repo());
+        new Provisioner(repository, gate::provisioned).provision(context, features);
         context.registerService(Features.class, new Features(features, repository, variables()), null);
         context.registerService(CrashReports.class, crashes, null);
+        context.registerService(Trust.class, trust, null);
         if (options.accounts() != null) {
             context.registerService(NewRelicAccounts.class, options.accounts(), null);
         }
@@ -203,15 +215,23 @@ final class Agent {
         configuration.put(
                 Constants.FRAMEWORK_STORAGE,
                 home.var("cache").resolve("framework").toString());
+        // What lies there from the last run was verified then, not now. Nothing of value is kept there.
+        configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        // Extensions of the framework are loaded without its resolver, so they would pass the gate by.
+        configuration.put("felix.extensions.disable", "true");
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED_PACKAGES);
         configuration.put("sosgi.home", home.folder().toString());
         configuration.put("sosgi.program", home.program().toString());
         configuration.put("sosgi.version", Main.version());
+        configuration.put("sosgi.program.id", trust.list().id());
         if (options.config() != null) {
             configuration.put("sosgi.config", options.config().toString());
         }
         if (options.logLevel() != null) {
             configuration.put("sosgi.log.level.given", "true");
+        }
+        if (options.allowUnsigned()) {
+            configuration.put(Trust.UNSIGNED, "true");
         }
         if (options.skipVerification()) {
             configuration.put("sosgi.config.skip-verification", "true");

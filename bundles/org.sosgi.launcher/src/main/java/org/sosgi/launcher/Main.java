@@ -10,6 +10,8 @@ import org.sosgi.launcher.feature.Feature.FeatureBundle;
 import org.sosgi.launcher.feature.FeatureException;
 import org.sosgi.launcher.feature.FeatureReader;
 import org.sosgi.launcher.feature.Repository;
+import org.sosgi.launcher.trust.NotTrustedException;
+import org.sosgi.launcher.trust.SignedList;
 
 /** The {@code sosgi} program. Words that are no command of its own are commands of the running agent. */
 public final class Main {
@@ -29,7 +31,9 @@ public final class Main {
               stop                  end the agent that runs in this folder
               status [--json]       how the parts of the running agent are
               doctor [--json]       look for what is wrong with settings, servers, destination, machine and agent
-              verify                check that features/ and repo/ agree
+              verify                check that the program is as it was signed, and that features/ and repo/ agree
+              trust list|add|remove …  the keys whose plugins may run here
+              plugin key|sign|verify … make a key, sign plugins with it, ask whether they would run here
               version               print the version
 
             Other commands are answered by the running agent: `sosgi help` lists them. The options of init, appenders and
@@ -42,6 +46,8 @@ public final class Main {
               -l, --loglevel LEVEL              error, warn, info, verbose, debug or silly; wins over the file
               --skip-config-verification        use a file with mistakes as far as it goes
               --with FEATURE                    one of features/optional, for example demo
+              --allow-unsigned-plugins          for who develops plugins: what nobody signed runs, too, and the agent
+                                                listens on this machine only
               --new-relic-account-name NAME…    New Relic accounts in the place of those of the file: as many
               --new-relic-api-key KEY…          names as keys as ids. Every user of the machine can see them in
               --new-relic-account-id ID…        the list of processes; ${env:…} and ${file:…} in the file are safer
@@ -59,10 +65,7 @@ public final class Main {
         Home home = Home.fromSystemProperties();
         try {
             return run(home, words);
-        } catch (UsageException e) {
-            System.err.println("sosgi: " + e.getMessage());
-            return FAILED;
-        } catch (IOException | FeatureException | BundleException e) {
+        } catch (UsageException | NotTrustedException | IOException | FeatureException | BundleException e) {
             System.err.println("sosgi: " + e.getMessage());
             return FAILED;
         } catch (InterruptedException e) {
@@ -71,7 +74,8 @@ public final class Main {
     }
 
     private static int run(Home home, List<String> words)
-            throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
+            throws IOException, FeatureException, BundleException, InterruptedException, UsageException,
+                    NotTrustedException {
         var out = new PrintStream(
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         try {
@@ -82,7 +86,8 @@ public final class Main {
     }
 
     static int run(Home home, List<String> words, PrintStream out)
-            throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
+            throws IOException, FeatureException, BundleException, InterruptedException, UsageException,
+                    NotTrustedException {
         String command = words.isEmpty() ? "" : words.get(0);
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
         // It takes no words; to do it all the same is not what was wanted.
@@ -107,7 +112,8 @@ public final class Main {
     }
 
     private static int other(Home home, List<String> words, PrintStream out)
-            throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
+            throws IOException, FeatureException, BundleException, InterruptedException, UsageException,
+                    NotTrustedException {
         String command = words.get(0);
         if (OfflineCommand.exists(command)) {
             return new OfflineCommand(home, command).run(words.subList(1, words.size()), out);
@@ -120,7 +126,8 @@ public final class Main {
     }
 
     private static int agent(Home home, List<String> words, boolean background, PrintStream out)
-            throws IOException, FeatureException, BundleException, InterruptedException, UsageException {
+            throws IOException, FeatureException, BundleException, InterruptedException, UsageException,
+                    NotTrustedException {
         // Mistakes in the words show here, also if the agent is to run in the background.
         var options = RunOptions.parse(words);
         if (!options.question().isEmpty()) {
@@ -134,7 +141,7 @@ public final class Main {
         return OK;
     }
 
-    private static int verify(Home home, PrintStream out) throws IOException, FeatureException {
+    private static int verify(Home home, PrintStream out) throws IOException, FeatureException, NotTrustedException {
         var reader = new FeatureReader(Map.of());
         var features = new java.util.ArrayList<>(reader.readAll(home.features()));
         features.addAll(reader.readAll(home.features().resolve("optional")));
@@ -148,6 +155,15 @@ public final class Main {
                 .map(FeatureBundle::id)
                 .distinct()
                 .count();
+        SignedList list = SignedList.read(home.program());
+        List<String> changed = list.differences(true);
+        changed.forEach(System.err::println);
+        if (!changed.isEmpty()) {
+            return FAILED;
+        }
+        out.println(list.size() + " files are as signed by "
+                + list.key().certificate().getSubjectX500Principal() + ", "
+                + list.key().fingerprint());
         out.println("features and repo agree: " + features.size() + " features, " + jars + " jars");
         return OK;
     }

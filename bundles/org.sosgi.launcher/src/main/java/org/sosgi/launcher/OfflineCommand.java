@@ -33,7 +33,9 @@ final class OfflineCommand {
             "check", CONFIG + ".Check",
             "appenders", "org.sosgi.setup.Appenders",
             "init", "org.sosgi.setup.Init",
-            "doctor", "org.sosgi.setup.Doctor");
+            "doctor", "org.sosgi.setup.Doctor",
+            "plugin", "org.sosgi.signing.PluginCommand",
+            "trust", "org.sosgi.signing.TrustCommand");
 
     /** Commands of the running agent whose {@code --help} is told without it. They may be of optional features. */
     private static final Map<String, String> HELPS = Map.of("simulate", "org.sosgi.simulator.SimulateHelp");

@@ -17,6 +17,7 @@ import org.sosgi.launcher.options.NewRelicAccounts;
  * @param skipVerification accept a configuration that does not pass the check as far as it can be used
  * @param with names of features out of {@code features/optional}
  * @param accounts of New Relic, or null: then those of the file
+ * @param allowUnsigned let plugins run that nobody signed
  * @param question what is only to be told: {@code --help}, {@code --version}; empty if the agent is to run
  */
 record RunOptions(
@@ -25,6 +26,7 @@ record RunOptions(
         boolean skipVerification,
         Set<String> with,
         NewRelicAccounts accounts,
+        boolean allowUnsigned,
         String question) {
 
     private static final Map<String, String> LEVELS = Map.of(
@@ -35,7 +37,8 @@ record RunOptions(
     private static final String IDS = "--new-relic-account-id";
 
     private static final String KNOWN =
-            "-c/--config/--configfile FILE, -l/--loglevel LEVEL, --skip-config-verification," + " --with FEATURE, "
+            "-c/--config/--configfile FILE, -l/--loglevel LEVEL, --skip-config-verification,"
+                    + " --with FEATURE, --allow-unsigned-plugins, "
                     + ACCOUNTS + " NAME…, " + KEYS + " KEY…, " + IDS + " ID…, -V/--version, -h/--help";
 
     /** @throws UsageException if the words are off; what is only told, is told all the same */
@@ -44,6 +47,7 @@ record RunOptions(
         Path config = null;
         String logLevel = null;
         boolean skip = false;
+        boolean unsigned = false;
         Set<String> with = new LinkedHashSet<>();
         while (line.hasNext()) {
             String option = line.next();
@@ -58,6 +62,10 @@ record RunOptions(
                     line.noValue();
                     skip = true;
                 }
+                case "--allow-unsigned-plugins" -> {
+                    line.noValue();
+                    unsigned = true;
+                }
                 case "-l", "--loglevel" -> logLevel = level(line.value());
                 case "--with" -> with.addAll(List.of(line.value().split(",")));
                 case "-c", "--config", "--configfile" -> config = readable(line.value());
@@ -65,11 +73,11 @@ record RunOptions(
                 default -> throw new UsageException("unknown option " + option + "; known: " + KNOWN);
             }
         }
-        return new RunOptions(config, logLevel, skip, with, accounts(line), "");
+        return new RunOptions(config, logLevel, skip, with, accounts(line), unsigned, "");
     }
 
     private static RunOptions asking(String question) {
-        return new RunOptions(null, null, false, Set.of(), null, question);
+        return new RunOptions(null, null, false, Set.of(), null, false, question);
     }
 
     private static String level(String word) throws UsageException {

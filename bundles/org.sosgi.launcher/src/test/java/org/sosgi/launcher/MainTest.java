@@ -11,13 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sosgi.launcher.trust.NotTrustedException;
 
 class MainTest {
 
     @TempDir
+    static Path keys;
+
+    private static SignedProgram signer;
+
+    @TempDir
     Path program;
+
+    @BeforeAll
+    static void makeKey() throws Exception {
+        signer = new SignedProgram(keys);
+    }
 
     private String said;
 
@@ -26,8 +38,14 @@ class MainTest {
         feature("features/a.feature.json");
         feature("features/optional/b.feature.json");
         jar("repo/g/x/1/x-1.jar");
+        assertThrows(NotTrustedException.class, () -> run("verify"), "nobody vouches for it");
+        signer.sign(program, "features", "repo");
         assertEquals(0, run("verify"));
-        assertEquals("features and repo agree: 2 features, 1 jars" + System.lineSeparator(), said);
+        assertTrue(said.startsWith("4 files are as signed by CN=test, "), said);
+        assertTrue(said.endsWith("features and repo agree: 2 features, 1 jars" + System.lineSeparator()), said);
+        Files.writeString(program.resolve("repo/g/x/1/x-1.jar"), "changed");
+        assertEquals(1, run("verify"));
+        assertEquals("", said);
         jar("repo/g/y/1/y-1.jar");
         assertEquals(1, run("verify"));
         assertEquals("", said);

@@ -37,11 +37,13 @@ public final class SignedList {
 
     private final Path program;
     private final TrustedKey key;
+    private final String id;
     private final Map<String, String> sums;
 
-    private SignedList(Path program, TrustedKey key, Map<String, String> sums) {
+    private SignedList(Path program, TrustedKey key, byte[] list, Map<String, String> sums) {
         this.program = program;
         this.key = key;
+        this.id = HexFormat.of().formatHex(sha256().digest(list));
         this.sums = Map.copyOf(sums);
     }
 
@@ -59,7 +61,7 @@ public final class SignedList {
         } catch (NotTrustedException e) {
             throw new NotTrustedException(program.resolve(FILE) + ": " + e.getMessage() + REMEDY);
         }
-        return new SignedList(program, key, parse(new String(list, StandardCharsets.UTF_8)));
+        return new SignedList(program, key, list, parse(new String(list, StandardCharsets.UTF_8)));
     }
 
     private static byte[] bounded(Path file, int most) throws IOException, NotTrustedException {
@@ -89,6 +91,11 @@ public final class SignedList {
     /** Returns the key that vouches for the program. */
     public TrustedKey key() {
         return key;
+    }
+
+    /** Returns what tells this program from every other: the SHA-256 of its list. */
+    public String id() {
+        return id;
     }
 
     /** Returns how many files are listed. */
