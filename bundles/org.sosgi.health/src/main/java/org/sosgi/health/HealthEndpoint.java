@@ -1,5 +1,6 @@
 package org.sosgi.health;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
@@ -12,39 +13,25 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.condition.Condition;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.sosgi.api.status.Door;
+import org.sosgi.api.status.Listener;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
+import org.sosgi.httpserver.Guards;
 import org.sosgi.httpserver.HttpListener;
+import org.sosgi.httpserver.Place;
+import org.sosgi.httpserver.ServerTls;
 
 /** Has the checks in the registry and answers probes. */
 @Component(
         configurationPid = "org.sosgi.health",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true,
-        service = Reporter.class)
-@Designate(ocd = HealthEndpoint.Config.class)
-public final class HealthEndpoint implements Reporter {
+        service = {Reporter.class, Listener.class})
+@Designate(ocd = Config.class)
+public final class HealthEndpoint implements Reporter, Listener {
 
-    @ObjectClassDefinition(
-            name = "SOSGi health endpoint",
-            description = "Answers probes over HTTP: /health, /live and /ready. On as long as it is configured.")
-    @interface Config {
-
-        @AttributeDefinition(name = "Host", description = "Address or host name to listen on")
-        String host() default "127.0.0.1";
-
-        @AttributeDefinition(
-                name = "Port",
-                description = "TCP port; 0 takes any that is free",
-                min = "0",
-                max = "65535")
-        int port() default 12_398;
-    }
-
-    private final Pages pages;
     private final HttpListener listener;
     private final IntakeReports intake;
     private final Checks checks;
@@ -67,10 +54,24 @@ public final class HealthEndpoint implements Reporter {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile HealthCheckExecutor executor;
 
+    /** @throws IllegalArgumentException if a setting cannot be used; the message says which, and what would be right */
     @Activate
     public HealthEndpoint(Config config, BundleContext context) {
-        pages = new Pages(new Probe(() -> executor, Checks.LIVE, true), new Probe(() -> executor, Checks.READY, false));
-        listener = new HttpListener("health", config.host(), config.port(), null, pages);
+        var pages =
+                new Pages(new Probe(() -> executor, Checks.LIVE, true), new Probe(() -> executor, Checks.READY, false));
+        listener = new HttpListener(
+                new Place("health", "health", config.host(), config.port(), "sosgi.health.port"),
+                new Guards(config.allowed__sources(), config._bearer__token(), config.rate__limit()),
+                ServerTls.of(
+                        "Health",
+                        Path.of(String.valueOf(context.getProperty("sosgi.home"))),
+                        config.tls__certificate(),
+                        config.tls__key(),
+                        config._tls__passphrase(),
+                        "sosgi.health.tls.passphrase",
+                        config.tls__client__ca(),
+                        config.tls__min__version()),
+                pages);
         intake = new IntakeReports(() -> reporters, HealthEndpoint::ask);
         checks = new Checks(context, intake::reports, this::all, () -> ready != null);
         ExecutorBundle.start(context);
@@ -107,15 +108,12 @@ public final class HealthEndpoint implements Reporter {
 
     @Override
     public List<Report> reports() {
-        String failure = listener.failure();
-        boolean mute = executor == null;
-        return List.of(new Report(
-                "health",
-                "http",
-                !failure.isEmpty() ? Report.State.FAILED : mute ? Report.State.DEGRADED : Report.State.OK,
-                !failure.isEmpty() ? failure : mute ? "Apache Felix health checks are not there" : "",
-                List.of(
-                        Report.Figure.gauge("port", listener.boundPort()),
-                        Report.Figure.counter("requests", pages.requests()))));
+        return List.of(listener.report(
+                "health", "http", executor == null ? "Apache Felix health checks are not there" : "", List.of()));
+    }
+
+    @Override
+    public List<Door> doors() {
+        return listener.doors();
     }
 }

@@ -29,12 +29,12 @@ final class Probe {
     }
 
     /** @param ok whether the answer is 200 */
-    record Answer(boolean ok, String json) {}
+    record Told(boolean ok, String json) {}
 
-    Answer ask() {
+    Told ask() {
         HealthCheckExecutor present = executor.get();
         if (present == null) {
-            return new Answer(otherwise, "{\"status\":\"" + word(otherwise) + "\",\"checks\":[]}");
+            return new Told(otherwise, "{\"status\":\"" + word(otherwise) + "\",\"checks\":[]}");
         }
         List<HealthCheckExecutionResult> results = new ArrayList<>(present.execute(HealthCheckSelector.tags(tag)));
         results.sort(Comparator.comparing(r -> r.getHealthCheckMetadata().getTitle()));
@@ -49,7 +49,7 @@ final class Probe {
             Json.text(message(result.getHealthCheckResult(), status), checks);
             checks.append('}');
         }
-        return new Answer(ok, "{\"status\":\"" + word(ok) + "\",\"checks\":[" + checks + "]}");
+        return new Told(ok, "{\"status\":\"" + word(ok) + "\",\"checks\":[" + checks + "]}");
     }
 
     private static String word(boolean ok) {

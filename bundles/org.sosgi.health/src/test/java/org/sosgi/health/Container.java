@@ -30,7 +30,14 @@ final class Container {
             "org.osgi.service.servlet",
             "org.osgi.service.event",
             "org.apache.felix.healthcheck.api",
-            "org.apache.felix.healthcheck.core");
+            "org.apache.felix.healthcheck.core",
+            "bcprov-jdk18on",
+            "bcutil-jdk18on",
+            "bcpkix-jdk18on",
+            "jetty-util",
+            "jetty-io",
+            "jetty-http",
+            "jetty-server");
 
     /** At a start level that is not reached, as in the agent. */
     static final String ON_DEMAND = "org.apache.felix.healthcheck.core";
@@ -53,8 +60,10 @@ final class Container {
         settings.put(
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 "org.slf4j;version=1.7.36,org.slf4j;version=2.0.17,org.slf4j.helpers;version=1.7.36,"
+                        + "org.slf4j.helpers;version=2.0.17,org.slf4j.spi;version=2.0.17,org.slf4j.event;version=2.0.17,"
                         + "org.osgi.service.cm;version=1.6.1,org.osgi.service.log;version=1.3.0,"
-                        + "org.sosgi.api;version=1.1.0,org.sosgi.api.status;version=1.1.0");
+                        + "org.sosgi.api;version=1.1.0,org.sosgi.api.status;version=1.2.0,"
+                        + "org.sosgi.http;version=1.1.0");
         framework = new FrameworkFactory().newFramework(settings);
         framework.init();
         context = framework.getBundleContext();

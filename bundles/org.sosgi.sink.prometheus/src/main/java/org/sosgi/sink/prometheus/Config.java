@@ -67,4 +67,26 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             type = AttributeType.PASSWORD,
             required = false)
     String _bearer__token() default "";
+
+    @AttributeDefinition(
+            name = "TLS client authority",
+            description =
+                    "PEM file with the authorities of clients, which must show a certificate then; empty: they need none",
+            required = false)
+    String tls__client__ca() default "";
+
+    @AttributeDefinition(name = "TLS minimum version", description = "TLSv1.2 or TLSv1.3")
+    String tls__min__version() default "TLSv1.2";
+
+    @AttributeDefinition(
+            name = "Allowed sources",
+            description = "Addresses, networks and host names that may ask; empty for whoever reaches the address",
+            required = false)
+    String[] allowed__sources() default {};
+
+    @AttributeDefinition(
+            name = "Rate limit",
+            description = "Requests per minute and source; 0 for any number",
+            min = "0")
+    int rate__limit() default 300;
 }

@@ -2,46 +2,39 @@ package org.sosgi.sink.prometheus;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.sosgi.api.status.Door;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.Figure;
+import org.sosgi.httpserver.Guards;
 import org.sosgi.httpserver.HttpListener;
+import org.sosgi.httpserver.Place;
 import org.sosgi.httpserver.ServerTls;
 
-/** A socket with {@code /metrics} on it. */
+/** A door with {@code /metrics} behind it. */
 final class Endpoint {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
     private final String name;
     private final MetricsPage page;
     private final HttpListener listener;
 
     /**
+     * @param setting the key of the port in the configuration file
      * @param tls null for plain HTTP
-     * @param token empty if everybody may ask
      */
-    Endpoint(String name, String host, int port, ServerTls tls, String token, Metrics.Content content) {
+    Endpoint(
+            String name, String host, int port, String setting, Guards guards, ServerTls tls, Metrics.Content content) {
         this.name = name;
-        page = new MetricsPage(content, token);
-        listener = new HttpListener("prometheus-" + name, host, port, tls, page);
-        if (!loopback(host) && (tls == null || token.isEmpty())) {
-            LOG.warn(
-                    "Prometheus: {} is served on {}, port {}, to whoever can reach it{}; there are host 127.0.0.1, TLS and"
-                            + " a bearer token against that",
-                    name,
-                    host,
-                    port,
-                    tls == null ? ", unencrypted" : "");
-        }
-    }
-
-    /** Does not look names up, as that could take long. */
-    private static boolean loopback(String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        return lower.equals("localhost") || lower.startsWith("127.") || lower.equals("::1") || lower.equals("[::1]");
+        page = new MetricsPage(content);
+        listener = new HttpListener(
+                new Place(
+                        "prometheus-" + name,
+                        name.equals("agent") ? "metrics of the agent" : "metrics",
+                        host,
+                        port,
+                        setting),
+                guards,
+                tls,
+                page);
     }
 
     void open() {
@@ -52,14 +45,14 @@ final class Endpoint {
         listener.close();
     }
 
+    List<Door> doors() {
+        return listener.doors();
+    }
+
     Report report(List<Figure> more) {
-        List<Figure> figures = new ArrayList<>(List.of(
-                Figure.gauge("port", listener.boundPort()),
-                Figure.counter("scrapes", page.scrapes()),
-                Figure.counter("failures", page.failures()),
-                Figure.counter("refused", page.refused())));
+        List<Figure> figures = new ArrayList<>(
+                List.of(Figure.counter("scrapes", page.scrapes()), Figure.counter("failures", page.failures())));
         figures.addAll(more);
-        String failure = listener.failure();
-        return new Report("scrape", name, failure.isEmpty() ? Report.State.OK : Report.State.FAILED, failure, figures);
+        return listener.report("scrape", name, "", figures);
     }
 }

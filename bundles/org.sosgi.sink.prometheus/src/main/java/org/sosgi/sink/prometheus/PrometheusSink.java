@@ -16,9 +16,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.sosgi.api.Batch;
 import org.sosgi.api.Event;
 import org.sosgi.api.Sink;
+import org.sosgi.api.status.Door;
+import org.sosgi.api.status.Listener;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.Figure;
 import org.sosgi.api.status.Reporter;
+import org.sosgi.httpserver.Guards;
 import org.sosgi.httpserver.ServerTls;
 
 /**
@@ -29,9 +32,9 @@ import org.sosgi.httpserver.ServerTls;
         name = "org.sosgi.sink.prometheus",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true,
-        service = {Sink.class, Reporter.class})
+        service = {Sink.class, Reporter.class, Listener.class})
 @Designate(ocd = Config.class, factory = true)
-public final class PrometheusSink implements Sink, Reporter {
+public final class PrometheusSink implements Sink, Reporter, Listener {
 
     private final LabelNames labelNames = new LabelNames();
     private final AskedReporters asked = new AskedReporters(this::all);
@@ -53,38 +56,34 @@ public final class PrometheusSink implements Sink, Reporter {
         var gauges = new SenseGauges(config.stale__after__polls(), config.series__limit(), events::overflow);
         recorders = new Recorders(gauges, events, labelNames);
         var metrics = new Metrics(gauges, registry, new AgentMetrics(asked));
-        ServerTls tls = tls(config, Path.of(String.valueOf(context.getProperty("sosgi.home"))));
-        String token = config._bearer__token();
+        ServerTls tls = ServerTls.of(
+                "Prometheus",
+                Path.of(String.valueOf(context.getProperty("sosgi.home"))),
+                config.tls__certificate(),
+                config.tls__key(),
+                config._tls__passphrase(),
+                "prometheus.tls.passphrase",
+                config.tls__client__ca(),
+                config.tls__min__version());
+        var guards = new Guards(config.allowed__sources(), config._bearer__token(), config.rate__limit());
         endpoints.add(new Endpoint(
                 "metrics",
                 config.host(),
                 config.port(),
+                "prometheus.port",
+                guards,
                 tls,
-                token,
                 config.separate() ? metrics.sense() : metrics.all()));
         if (config.agent__port() != 0) {
             endpoints.add(new Endpoint(
                     "agent",
                     config.agent__host(),
                     config.agent__port(),
+                    "prometheus.nodeMetricsPort",
+                    guards,
                     tls,
-                    token,
                     config.separate() ? metrics.agent() : metrics.all()));
         }
-    }
-
-    /** Returns null for plain HTTP. */
-    private static ServerTls tls(Config config, Path home) {
-        if (config.tls__certificate().isEmpty() != config.tls__key().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "tls_certificate and tls_key go together: set both for HTTPS, or none for plain HTTP");
-        }
-        return config.tls__certificate().isEmpty()
-                ? null
-                : new ServerCertificate(
-                        home.resolve(config.tls__certificate()),
-                        home.resolve(config.tls__key()),
-                        config._tls__passphrase());
     }
 
     @Activate
@@ -125,5 +124,12 @@ public final class PrometheusSink implements Sink, Reporter {
             reports.add(endpoints.get(i).report(shared));
         }
         return reports;
+    }
+
+    @Override
+    public List<Door> doors() {
+        List<Door> doors = new ArrayList<>();
+        endpoints.forEach(endpoint -> doors.addAll(endpoint.doors()));
+        return doors;
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sosgi.simulator.site.Authority;
 import org.sosgi.simulator.site.KeyFormat;
+import org.sosgi.simulator.site.KeyKind;
 
 /** Against Debian's Prometheus, and its promtool. */
 class PrometheusIT {
@@ -74,7 +75,7 @@ class PrometheusIT {
                   - job_name: sosgi
                     static_configs: [{targets: ["127.0.0.1:%d"]}]
                 """.formatted(Sinks.port(sink, "metrics")))) {
-            assertEquals("1", prometheus.await("up").get("value"));
+            assertEquals("1", prometheus.await("up == 1").get("value"));
             Map<String, Object> cpu = prometheus.await("butlersos_cpu_total");
             assertEquals("12.7", cpu.get("value"));
             assertEquals("127.0.0.1", cpu.get("host"));
@@ -121,7 +122,11 @@ class PrometheusIT {
 
     @Test
     void overTlsWithToken() throws Exception {
-        Authority.create("Metrics").server("127.0.0.1").issue().writeTo(folder, "server", KeyFormat.pkcs8());
+        Authority.create("Metrics")
+                .server("127.0.0.1")
+                .key(KeyKind.EC)
+                .issue()
+                .writeTo(folder, "server", KeyFormat.pkcs8());
         open(Map.of(
                 "tls_certificate", folder.resolve("server.pem").toString(),
                 "tls_key", folder.resolve("server_key.pem").toString(),

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sosgi.api.status.Report;
 import org.sosgi.simulator.site.Authority;
@@ -93,18 +93,28 @@ class TlsTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(KeyKind.class)
-    void everyKindOfKeyWithEncryptedKeyAndToken(KeyKind kind) throws Exception {
-        Credentials server = authority.server("127.0.0.1").key(kind).issue();
-        server.writeTo(folder, "server", KeyFormat.pkcs8("s3same"));
+    @Test
+    void encryptedKeyAndToken() throws Exception {
+        first.writeTo(folder, "server", KeyFormat.pkcs8("s3same"));
         open(Map.of(".tls_passphrase", "s3same", ".bearer_token", "t"));
-        assertEquals(server.certificate(), shown());
+        assertEquals(first.certificate(), shown());
     }
 
     @Test
-    void keyOfAnEdwardsCurve() throws Exception {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    void aWeakKeyIsRefused() throws Exception {
+        authority.server("127.0.0.1").key(KeyKind.RSA).issue().writeTo(folder, "server", KeyFormat.pkcs8());
+        open(Map.of());
+        Sinks.await("failed", () -> Sinks.report(sink, "metrics").state() == Report.State.FAILED);
+        String detail = Sinks.report(sink, "metrics").detail();
+        assertTrue(detail.contains("server.pem: the certificate has an RSA key of only 2048 bits: make one"), detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RSA, 3072, SHA256withRSA", "EC, 384, SHA384withECDSA", "Ed25519, 255, Ed25519"})
+    void everyKindOfKey(String algorithm, int bits, String signature) throws Exception {
+        var generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        KeyPair pair = generator.generateKeyPair();
         var name = new X500Name("CN=metrics");
         Instant now = Instant.now();
         byte[] certificate = new JcaX509v3CertificateBuilder(
@@ -114,7 +124,7 @@ class TlsTest {
                         Date.from(now.plusSeconds(3_600)),
                         name,
                         pair.getPublic())
-                .build(new JcaContentSignerBuilder("Ed25519").build(pair.getPrivate()))
+                .build(new JcaContentSignerBuilder(signature).build(pair.getPrivate()))
                 .getEncoded();
         write("server.pem", "CERTIFICATE", certificate);
         write("server_key.pem", "PRIVATE KEY", pair.getPrivate().getEncoded());
@@ -160,7 +170,7 @@ class TlsTest {
         open(Map.of());
         assertEquals(first.certificate(), shown());
 
-        Credentials second = authority.server("127.0.0.1").key(KeyKind.RSA).issue();
+        Credentials second = authority.server("127.0.0.1").key(KeyKind.EC).issue();
         Files.writeString(folder.resolve("server.pem"), "half");
         assertEquals(first.certificate(), shown(), "what cannot be used changes nothing");
         second.writeTo(folder, "server", KeyFormat.pkcs8());

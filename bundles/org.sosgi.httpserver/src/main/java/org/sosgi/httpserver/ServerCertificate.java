@@ -1,37 +1,36 @@
-package org.sosgi.sink.prometheus;
+package org.sosgi.httpserver;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sosgi.httpserver.ServerTls;
 import org.sosgi.pem.Identity;
 import org.sosgi.pem.Stamp;
+import org.sosgi.tls.KeyStrength;
 
 /**
- * The certificate that scrapers see: read again when its files change, so that it can be replaced while the agent runs. As long as the new
+ * The certificate that clients see: read again when its files change, so that it can be replaced while the agent runs. As long as the new
  * files cannot be used, the one before is shown.
  */
-final class ServerCertificate extends X509ExtendedKeyManager implements ServerTls {
+final class ServerCertificate extends X509ExtendedKeyManager {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerCertificate.class);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final String ALIAS = "server-";
 
+    private final String owner;
     private final Path certificateFile;
     private final Path keyFile;
     private final String passphrase;
+    private final String passphraseKey;
 
     /** All guarded by this. An alias has the number, so that a handshake goes on with what it began with. */
     private Identity identity;
@@ -41,27 +40,23 @@ final class ServerCertificate extends X509ExtendedKeyManager implements ServerTl
     private List<Stamp> stamps = List.of();
     private long looked;
 
-    ServerCertificate(Path certificateFile, Path keyFile, String passphrase) {
+    ServerCertificate(String owner, Path certificateFile, Path keyFile, String passphrase, String passphraseKey) {
+        this.owner = owner;
         this.certificateFile = certificateFile;
         this.keyFile = keyFile;
         this.passphrase = passphrase;
+        this.passphraseKey = passphraseKey;
     }
 
-    @Override
-    public SSLContext context() throws IOException {
-        read();
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {this}, null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("this Java runtime has no TLS: " + e.getMessage(), e);
-        }
-    }
-
-    private synchronized void read() throws IOException {
+    /** @throws IOException if they cannot be used; the message says which file and why */
+    synchronized void read() throws IOException {
         List<Stamp> found = stamps();
-        Identity read = Identity.read(certificateFile, keyFile, passphrase, "prometheus.tls.passphrase");
+        Identity read = Identity.read(certificateFile, keyFile, passphrase, passphraseKey);
+        try {
+            KeyStrength.check(read.certificate());
+        } catch (IOException e) {
+            throw new IOException(certificateFile + ": " + e.getMessage(), e);
+        }
         stamps = found;
         looked = System.nanoTime();
         if (!read.equals(identity)) {
@@ -69,7 +64,8 @@ final class ServerCertificate extends X509ExtendedKeyManager implements ServerTl
             identity = read;
             number++;
             LOG.info(
-                    "Prometheus: shows the certificate {}, valid until {}",
+                    "{}: shows the certificate {}, valid until {}",
+                    owner,
                     read,
                     read.certificate().getNotAfter().toInstant());
         }
@@ -90,7 +86,7 @@ final class ServerCertificate extends X509ExtendedKeyManager implements ServerTl
                 try {
                     read();
                 } catch (IOException e) {
-                    LOG.warn("Prometheus: goes on with the certificate it has, {}: {}", identity, e.getMessage());
+                    LOG.warn("{}: goes on with the certificate it has, {}: {}", owner, identity, e.getMessage());
                 }
             }
         }
