@@ -150,6 +150,17 @@ import org.osgi.service.metatype.annotations.Option;
     String tls__ca() default "";
 
     @AttributeDefinition(
+            name = "Verify the server",
+            description = "For https: whether certificate and host name of the server are verified; false is not safe")
+    boolean tls__verify() default true;
+
+    @AttributeDefinition(
+            name = "Least TLS version",
+            description = "For https: a server that offers no better one is not written to",
+            options = {@Option(label = "TLS 1.2", value = "TLSv1.2"), @Option(label = "TLS 1.3", value = "TLSv1.3")})
+    String tls__min__version() default "TLSv1.2";
+
+    @AttributeDefinition(
             name = "Write timeout",
             description = "Milliseconds a request may take, 100 to 600,000; less than sink.deadline",
             min = "100",
@@ -180,6 +191,12 @@ import org.osgi.service.metatype.annotations.Option;
             description = "Where to begin if the journal has never seen this sink",
             options = {@Option(label = "latest", value = "latest"), @Option(label = "earliest", value = "earliest")})
     String sink_start() default "latest";
+
+    @AttributeDefinition(
+            name = "Pseudonyms",
+            description = "Attributes whose texts are sent as keyed hashes only; users stands for all that name people",
+            required = false)
+    String[] sink_pseudonymise();
 
     @AttributeDefinition(
             name = "Events",

@@ -2,19 +2,31 @@ package org.sosgi.sink.influxdb;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sosgi.api.Batch;
 import org.sosgi.api.Event;
 import org.sosgi.api.Sink;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Reporter;
+import org.sosgi.http.Protection;
 
 /** Writes each batch to InfluxDB as one request of line protocol. */
-@Component(name = "org.sosgi.sink.influxdb", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
+@Component(
+        name = "org.sosgi.sink.influxdb",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {Sink.class, Reporter.class})
 @Designate(ocd = Config.class, factory = true)
-public final class InfluxSink implements Sink {
+public final class InfluxSink implements Sink, Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InfluxSink.class);
 
     private static final int FIRST_CAPACITY = 256 * 1024;
 
@@ -23,14 +35,24 @@ public final class InfluxSink implements Sink {
 
     private final LineEncoder encoder;
     private final Server server;
+    private final Report protection;
     private LineBuffer lines = new LineBuffer(FIRST_CAPACITY);
 
     /** @throws IllegalArgumentException if a setting cannot be used; the message says which, and what would be right */
     @Activate
-    public InfluxSink(Config config) {
+    public InfluxSink(Config config, Map<String, Object> properties) {
         var settings = new Settings(config);
         encoder = settings.encoder();
         server = settings.server();
+        Protection connection = settings.protection();
+        String name = String.valueOf(properties.getOrDefault(Sink.NAME, properties.get(Constants.SERVICE_PID)));
+        protection = Protection.report(name, connection);
+        connection.warnings().forEach(warning -> LOG.warn("{}: {}", name, warning));
+    }
+
+    @Override
+    public List<Report> reports() {
+        return List.of(protection);
     }
 
     @Override

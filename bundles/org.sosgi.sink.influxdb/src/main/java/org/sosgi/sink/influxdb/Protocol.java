@@ -3,6 +3,7 @@ package org.sosgi.sink.influxdb;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** How to speak to one generation of InfluxDB. Its requests are those of Butler SOS. */
 sealed interface Protocol permits ProtocolV1, ProtocolV2, ProtocolV3 {
@@ -15,6 +16,9 @@ sealed interface Protocol permits ProtocolV1, ProtocolV2, ProtocolV3 {
 
     /** Returns the value of the header {@code Authorization}, or null if there are no credentials. Secret. */
     String authorization();
+
+    /** Returns the secrets in it, in all forms in which a server could quote them; none of them empty. */
+    List<String> secrets();
 
     /** Returns the content type of a write, or null for none. */
     String contentType();

@@ -14,6 +14,7 @@ final class ProtocolV1 implements Protocol {
 
     private final String database;
     private final String credentials;
+    private final String password;
     private final String policy;
     private final Retention retention;
 
@@ -24,6 +25,7 @@ final class ProtocolV1 implements Protocol {
     ProtocolV1(String database, String username, String password, String policy, Retention retention) {
         this.database = database;
         this.credentials = username.isEmpty() ? null : username + ":" + password;
+        this.password = password;
         this.policy = policy;
         this.retention = retention;
     }
@@ -36,9 +38,19 @@ final class ProtocolV1 implements Protocol {
     /** Without credentials there is no header. (The original sends an empty user name and password.) */
     @Override
     public String authorization() {
-        return credentials == null
-                ? null
-                : "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return credentials == null ? null : "Basic " + encoded();
+    }
+
+    private String encoded() {
+        return Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<String> secrets() {
+        if (credentials == null) {
+            return List.of();
+        }
+        return password.isEmpty() ? List.of(encoded()) : List.of(encoded(), password);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sosgi.sink.influxdb;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,11 @@ final class ProtocolV2 implements Protocol {
     @Override
     public String authorization() {
         return token.isEmpty() ? null : "Token " + token;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return token.isEmpty() ? List.of() : List.of(token);
     }
 
     @Override

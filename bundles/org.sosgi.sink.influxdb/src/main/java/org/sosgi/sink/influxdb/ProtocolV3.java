@@ -1,5 +1,7 @@
 package org.sosgi.sink.influxdb;
 
+import java.util.List;
+
 /** InfluxDB 3, by the write request it shares with version 2. It creates a database with the first write. */
 final class ProtocolV3 implements Protocol {
 
@@ -19,6 +21,11 @@ final class ProtocolV3 implements Protocol {
     @Override
     public String authorization() {
         return token.isEmpty() ? null : "Token " + token;
+    }
+
+    @Override
+    public List<String> secrets() {
+        return token.isEmpty() ? List.of() : List.of(token);
     }
 
     @Override

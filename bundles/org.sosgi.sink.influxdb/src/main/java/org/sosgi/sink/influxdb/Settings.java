@@ -3,12 +3,12 @@ package org.sosgi.sink.influxdb;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sosgi.http.HttpSettings;
+import org.sosgi.http.Protection;
 import org.sosgi.http.TlsSource;
 import org.sosgi.http.Trust;
 
@@ -62,16 +62,23 @@ final class Settings {
         Protocol protocol = protocol();
         var compression = choice("gzip", config.gzip(), Compression.class, "auto, on or off");
         var http = HttpSettings.of("sink-influxdb", timeout())
-                .withTls(trust(config.tls__ca().strip()));
-        return new Server(uri, protocol, new Client(uri, protocol.authorization(), http), compression, config.create());
+                .withTls(trust(config.tls__ca(), config.tls__verify()))
+                .withLeastTls(config.tls__min__version());
+        var client = new Client(
+                uri,
+                protocol.authorization(),
+                protocol.secrets(),
+                config.tls__verify() ? http : http.withoutHostNames());
+        return new Server(uri, protocol, client, compression, config.create());
     }
 
-    private static TlsSource trust(String authorities) {
-        if (authorities.isEmpty()) {
-            return Trust.runtime();
-        }
+    Protection protection() {
+        return new Protection(uri(), config.tls__verify(), protocol().authorization() != null);
+    }
+
+    private static TlsSource trust(String authorities, boolean verify) {
         try {
-            return Trust.file(Path.of(authorities));
+            return Trust.configured(authorities, verify);
         } catch (IOException e) {
             throw new IllegalArgumentException("tls_ca: " + e.getMessage(), e);
         }

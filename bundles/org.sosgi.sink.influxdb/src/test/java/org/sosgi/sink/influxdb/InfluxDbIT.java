@@ -288,7 +288,7 @@ class InfluxDbIT {
     private static void rawWrite(String database, String line) throws IOException {
         var protocol = new ProtocolV1(database, "", "", "", Retention.parse(""));
         var uri = URI.create(server.url());
-        var client = new Client(uri, null, HttpSettings.of("test", Duration.ofSeconds(10)));
+        var client = new Client(uri, null, List.of(), HttpSettings.of("test", Duration.ofSeconds(10)));
         try (var raw = new Server(uri, protocol, client, Compression.OFF, false)) {
             raw.write(new LineBuffer(100).ascii(line).raw('\n'));
         }

@@ -18,7 +18,7 @@ final class Sinks {
 
     /** Makes a sink; what is not given has its default. Names are those of {@link Config}'s methods. */
     static InfluxSink sink(Object... namesAndValues) {
-        return new InfluxSink(config(namesAndValues));
+        return new InfluxSink(config(namesAndValues), Map.of("service.pid", "org.sosgi.sink.influxdb~test"));
     }
 
     static Config config(Object... namesAndValues) {

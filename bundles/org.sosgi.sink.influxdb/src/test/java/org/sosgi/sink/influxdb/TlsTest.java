@@ -2,74 +2,45 @@ package org.sosgi.sink.influxdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sosgi.api.RequestFailedException;
-import org.sosgi.http.ErrorCategory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
+import org.sosgi.api.status.Report;
 import org.sosgi.sink.influxdb.Sinks.Sent;
+import org.sosgi.tls.testkit.RecordedLogs;
+import org.sosgi.tls.testkit.TlsClientContractTest;
 
 /** Over TLS we speak only to whom we trust and whom we meant. */
-class TlsTest {
-
-    private static final char[] PASSWORD = "changeit".toCharArray();
+class TlsTest extends TlsClientContractTest {
 
     @TempDir
     Path directory;
 
-    private final AtomicInteger writes = new AtomicInteger();
-
-    @Test
-    void trustsTheGivenAuthority() throws Exception {
-        Path authority = identity("ip:127.0.0.1");
-        HttpsServer server = serve();
+    @Override
+    protected void send(Target target) throws IOException {
+        InfluxSink sink = Sinks.sink(
+                "url",
+                "https://127.0.0.1:" + target.port(),
+                "database",
+                "db",
+                "tls__ca",
+                target.authorities().toString(),
+                "tls__verify",
+                target.verified(),
+                "tls__min__version",
+                target.leastVersion());
         try {
-            write(server, authority.toString());
-
-            assertEquals(1, writes.get());
+            sink.write(new Sent(Samples.user("a")));
         } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void trustsNobodyElse() throws Exception {
-        identity("ip:127.0.0.1");
-        HttpsServer server = serve();
-        try {
-            assertNoTls(server, "");
-            assertEquals(0, writes.get());
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void wantsTheNameToFitAlsoWithTheGivenAuthority() throws Exception {
-        Path authority = identity("dns:somebody-else.example.com");
-        HttpsServer server = serve();
-        try {
-            assertNoTls(server, authority.toString());
-            assertEquals(0, writes.get());
-        } finally {
-            server.stop(0);
+            sink.close();
         }
     }
 
@@ -83,74 +54,28 @@ class TlsTest {
         assertEquals("tls_ca: " + empty + " is empty", failure.getMessage());
     }
 
-    private static void assertNoTls(HttpsServer server, String authority) {
-        var failure = assertThrows(RequestFailedException.class, () -> write(server, authority));
-
-        assertEquals(ErrorCategory.CERTIFICATE_ERROR, ErrorCategory.of(failure));
-    }
-
-    private static void write(HttpsServer server, String authority) throws IOException {
-        String url = "https://127.0.0.1:" + server.getAddress().getPort();
-        var sink = Sinks.sink("url", url, "database", "db", "tls__ca", authority);
-        try {
-            sink.write(new Sent(Samples.user("a")));
-        } finally {
+    @ParameterizedTest
+    @CsvSource({
+        // url, token, verify; insecure_tls, clear_text
+        "https://influx.example.com:8086, t0ken-s3cret, true, 0, 0",
+        "https://influx.example.com:8086, t0ken-s3cret, false, 1, 0",
+        "http://influx.example.com:8086, t0ken-s3cret, true, 0, 1",
+        "http://influx.example.com:8086, '', true, 0, 0",
+        "http://localhost:8086, t0ken-s3cret, true, 0, 0"
+    })
+    void tellsHowItIsProtected(String url, String token, boolean verify, int insecure, int clear) {
+        try (var logs = RecordedLogs.start()) {
+            InfluxSink sink = Sinks.sink("url", url, "database", "db", "_token", token, "tls__verify", verify);
+            List<Report> reports = new ArrayList<>(sink.reports());
             sink.close();
+
+            assertEquals(1, reports.size());
+            assertEquals("connection", reports.get(0).kind());
+            assertEquals("org.sosgi.sink.influxdb~test", reports.get(0).name());
+            assertEquals(insecure, reports.get(0).figure("insecure_tls"));
+            assertEquals(clear, reports.get(0).figure("clear_text"));
+            assertEquals(insecure + clear, logs.lines(Level.WARN).size());
+            logs.assertWithout(List.of("t0ken-s3cret"), reports);
         }
-    }
-
-    /** Makes a key and its certificate for that name, and returns the certificate as PEM. */
-    private Path identity(String name) throws Exception {
-        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name, "-validity", "2");
-        Path pem = directory.resolve("ca.pem");
-        keytool("-exportcert", "-rfc", "-file", pem.toString());
-        return pem;
-    }
-
-    private void keytool(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "-alias",
-                "test",
-                "-keystore",
-                store().toString(),
-                "-storepass",
-                new String(PASSWORD),
-                "-storetype",
-                "PKCS12"));
-        Path log = directory.resolve("keytool.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), () -> log.toString());
-    }
-
-    private Path store() {
-        return directory.resolve("keys.p12");
-    }
-
-    private HttpsServer serve() throws IOException, GeneralSecurityException {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store())) {
-            keys.load(in, PASSWORD);
-        }
-        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        server.createContext("/", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            writes.incrementAndGet();
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        server.start();
-        return server;
     }
 }

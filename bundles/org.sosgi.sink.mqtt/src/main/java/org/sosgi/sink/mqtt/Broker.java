@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import java.net.URI;
 import java.time.Duration;
+import org.sosgi.http.Protection;
 
 /**
  * Whom to publish to, and how.
@@ -11,6 +12,8 @@ import java.time.Duration;
  * @param mqtt5 whether to speak MQTT 5, not 3.1.1
  * @param username empty if no credentials are to be sent
  * @param tls null for a connection that is not encrypted
+ * @param verified whether its certificate and name are verified, if the connection is encrypted
+ * @param leastTls the least version of TLS
  * @param keepAlive seconds
  * @param statusTopic empty for none
  */
@@ -22,6 +25,8 @@ record Broker(
         String username,
         String password,
         MqttClientSslConfig tls,
+        boolean verified,
+        String leastTls,
         MqttQos qos,
         boolean retain,
         String statusTopic,
@@ -45,7 +50,13 @@ record Broker(
     }
 
     Broker withoutStatus() {
-        return new Broker(host, port, mqtt5, clientId, username, password, tls, qos, retain, "", keepAlive, timeout);
+        return new Broker(
+                host, port, mqtt5, clientId, username, password, tls, verified, leastTls, qos, retain, "", keepAlive,
+                timeout);
+    }
+
+    Protection protection() {
+        return new Protection(uri(), verified, !password.isEmpty());
     }
 
     /** Without the password. */

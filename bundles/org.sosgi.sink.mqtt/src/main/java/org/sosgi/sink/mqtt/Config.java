@@ -42,7 +42,7 @@ import org.osgi.service.metatype.annotations.Option;
             required = false)
     String _password() default "";
 
-    @AttributeDefinition(name = "TLS", description = "Whether to encrypt, and to verify the broker's certificate")
+    @AttributeDefinition(name = "TLS", description = "Whether to encrypt")
     boolean tls() default false;
 
     @AttributeDefinition(
@@ -51,6 +51,17 @@ import org.osgi.service.metatype.annotations.Option;
                     "For TLS: a PEM file with the only certificates to trust; empty for those of the Java runtime",
             required = false)
     String tls__ca() default "";
+
+    @AttributeDefinition(
+            name = "Verify the broker",
+            description = "For TLS: whether certificate and host name of the broker are verified; false is not safe")
+    boolean tls__verify() default true;
+
+    @AttributeDefinition(
+            name = "Least TLS version",
+            description = "For TLS: a broker that offers no better one is not published to",
+            options = {@Option(label = "TLS 1.2", value = "TLSv1.2"), @Option(label = "TLS 1.3", value = "TLSv1.3")})
+    String tls__min__version() default "TLSv1.2";
 
     @AttributeDefinition(
             name = "Client certificate",
@@ -163,6 +174,12 @@ import org.osgi.service.metatype.annotations.Option;
             description = "Where to begin if the journal has never seen this sink",
             options = {@Option(label = "latest", value = "latest"), @Option(label = "earliest", value = "earliest")})
     String sink_start() default "latest";
+
+    @AttributeDefinition(
+            name = "Pseudonyms",
+            description = "Attributes whose texts are sent as keyed hashes only; users stands for all that name people",
+            required = false)
+    String[] sink_pseudonymise();
 
     @AttributeDefinition(
             name = "Events",

@@ -11,11 +11,13 @@ import java.security.cert.CertificateException;
 import java.util.concurrent.ExecutionException;
 import org.sosgi.api.RequestFailedException;
 import org.sosgi.http.ErrorCategory;
+import org.sosgi.http.TlsFailedException;
 
 /** What a broker, or the way there, has against us, in one line that says what to look at. */
 final class Refusals {
 
     private static final int LONGEST = 300;
+    private static final int SHORTEST_SECRET = 4;
 
     private Refusals() {}
 
@@ -64,7 +66,7 @@ final class Refusals {
         if (error instanceof Mqtt5ConnAckException refused) {
             Mqtt5ConnAck answer = refused.getMqttMessage();
             String reason = answer.getReasonString()
-                    .map(text -> ": " + clean(text.toString()))
+                    .map(text -> ": " + clean(withoutPassword(text.toString(), broker)))
                     .orElse("");
             return refused(answer.getReasonCode().name(), answer.getReasonCode().getCode(), broker) + reason;
         }
@@ -79,11 +81,22 @@ final class Refusals {
                 complainsOfUs(words(error))
                         ? "the MQTT broker does not accept our client certificate (" + words(error)
                                 + "): check the client certificate and key, and that the broker knows their authority"
-                        : "no TLS connection with the MQTT broker: " + words(error);
+                        : "no TLS connection with the MQTT broker: " + tls(error, broker);
             default ->
                 "the MQTT broker closed the connection before it accepted us (" + words(error)
                         + "): check whether TLS, a client certificate, or another version of MQTT is wanted";
         };
+    }
+
+    private static String tls(Throwable error, Broker broker) {
+        TlsFailedException told = TlsFailedException.of(error, broker.leastTls());
+        return told == null ? words(error) : told.getMessage();
+    }
+
+    /** A broker might quote it. */
+    private static String withoutPassword(String text, Broker broker) {
+        String password = broker.password();
+        return password.length() < SHORTEST_SECRET ? text : text.replace(password, "…");
     }
 
     private static boolean complainsOfUs(String words) {

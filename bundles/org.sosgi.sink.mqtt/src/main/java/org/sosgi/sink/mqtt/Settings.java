@@ -78,6 +78,8 @@ final class Settings {
                 config.username(),
                 config._password(),
                 config.tls() ? Tls.of(config) : null,
+                config.tls__verify(),
+                config.tls__min__version(),
                 MqttQos.fromCode((int) within("qos", config.qos(), 0, 2, "")),
                 config.retain(),
                 statusTopic(),

@@ -20,20 +20,25 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.sosgi.http.PemFile;
 import org.sosgi.http.Trust;
 import org.sosgi.pem.Identity;
+import org.sosgi.tls.TlsPolicy;
 
-/** Reads what TLS needs from PEM files. Host names are always verified. */
+/** Reads what TLS needs from PEM files. Host names are verified, as certificates are, unless a person has decided otherwise. */
 final class Tls {
 
-    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
     private static final int PASSWORD_BYTES = 16;
 
     private Tls() {}
 
     /** @throws IllegalArgumentException if a file cannot be used; the message says which setting, which file and why */
     static MqttClientSslConfig of(Config config) {
-        MqttClientSslConfigBuilder builder = MqttClientSslConfig.builder().protocols(PROTOCOLS);
+        TlsPolicy policy = TlsPolicy.of(config.tls__min__version());
+        MqttClientSslConfigBuilder builder =
+                MqttClientSslConfig.builder().protocols(policy.protocols()).cipherSuites(policy.suites());
         String authorities = config.tls__ca().strip();
-        if (!authorities.isEmpty()) {
+        if (!config.tls__verify()) {
+            // It is asked for the name of the host, too, and has nothing against any.
+            builder.trustManagerFactory(new OneTrust(Trust.unverified()));
+        } else if (!authorities.isEmpty()) {
             builder.trustManagerFactory(trusting(Path.of(authorities)));
         }
         String certificate = config.tls__certificate().strip();

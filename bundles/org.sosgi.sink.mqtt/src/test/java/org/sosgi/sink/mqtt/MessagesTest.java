@@ -149,7 +149,7 @@ class MessagesTest {
                 : Sinks.config("host", "localhost", setting, value);
         assertEquals(
                 message,
-                assertThrows(IllegalArgumentException.class, () -> new MqttSink(() -> false, config))
+                assertThrows(IllegalArgumentException.class, () -> new MqttSink(() -> false, config, "test"))
                         .getMessage());
     }
 

@@ -20,7 +20,7 @@ final class Sinks {
 
     /** Makes a sink; what is not given has its default. Names are those of {@link Config}'s methods. */
     static MqttSink sink(Object... namesAndValues) {
-        return new MqttSink(() -> false, config(namesAndValues));
+        return new MqttSink(() -> false, config(namesAndValues), "org.sosgi.sink.mqtt~test");
     }
 
     static Config config(Object... namesAndValues) {

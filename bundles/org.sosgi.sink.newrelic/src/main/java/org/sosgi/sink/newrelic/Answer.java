@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import org.sosgi.api.RequestFailedException;
 import org.sosgi.api.RetryLaterException;
 
@@ -24,6 +25,8 @@ record Answer(URI asked, Duration timeout, int status, String reason, String ret
 
     /** As much of a reason as a log line or a dead letter can bear. */
     private static final int REASON_LIMIT = 200;
+
+    private static final int SHORTEST_SECRET = 4;
 
     /** Any of these means taken, as New Relic's specification of its own senders has it. */
     boolean succeeded() {
@@ -96,11 +99,15 @@ record Answer(URI asked, Duration timeout, int status, String reason, String ret
         }
     }
 
-    /** Returns a server's text without the key, which it might quote, and without what would spoil a log line. */
-    static String reason(String body, String key) {
+    /** Returns a server's text without the secrets, which it might quote, and without what would spoil a log line. */
+    static String reason(String body, Collection<String> secrets) {
+        String told = body;
+        for (String secret : secrets) {
+            // What is so short keeps nobody out, and is a part of words.
+            told = secret.length() < SHORTEST_SECRET ? told : told.replace(secret, "…");
+        }
         var clean = new StringBuilder();
-        body.replace(key, "…")
-                .codePoints()
+        told.codePoints()
                 .limit(REASON_LIMIT)
                 .map(c -> Character.isISOControl(c)
                                 || Character.getType(c) == Character.FORMAT

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.sosgi.api.RequestFailedException;
@@ -49,7 +51,10 @@ final class Client implements Closeable {
             request = request.with("Content-Encoding", "gzip");
         }
         Reply reply = http.send(request.with("Api-Key", key));
-        return new Answer(uri, timeout, reply.status(), Answer.reason(reply.text(), key), reply.header("Retry-After"));
+        List<String> secrets = new ArrayList<>(headers.values());
+        secrets.add(key);
+        return new Answer(
+                uri, timeout, reply.status(), Answer.reason(reply.text(), secrets), reply.header("Retry-After"));
     }
 
     private static byte[] gzip(byte[] json) {

@@ -13,19 +13,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sosgi.api.Batch;
 import org.sosgi.api.Event;
 import org.sosgi.api.Sink;
+import org.sosgi.api.status.Report;
+import org.sosgi.api.status.Reporter;
+import org.sosgi.http.Protection;
 
 /** Sends to one account of New Relic: events to the Event API, polls to the Metric API. */
-@Component(name = "org.sosgi.sink.newrelic", configurationPolicy = ConfigurationPolicy.REQUIRE, service = Sink.class)
+@Component(
+        name = "org.sosgi.sink.newrelic",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = {Sink.class, Reporter.class})
 @Designate(ocd = Config.class, factory = true)
-public final class NewRelicSink implements Sink {
+public final class NewRelicSink implements Sink, Reporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NewRelicSink.class);
 
     /** Escapes make half a character, which a text cut elsewhere can end with, legal JSON. */
     private final JsonFactory json = new JsonFactoryBuilder()
@@ -40,17 +51,25 @@ public final class NewRelicSink implements Sink {
     private final Api events;
 
     private final Api metrics;
+    private final Report protection;
     private final Clock clock;
     private final Accepted accepted = new Accepted();
 
     /** @throws IllegalArgumentException if a setting cannot be used; the message says which, and what would be right */
     @Activate
-    public NewRelicSink(Config config, BundleContext context) {
-        this(config, context.getProperty("sosgi.version"), Clock.systemUTC());
+    public NewRelicSink(Config config, BundleContext context, Map<String, Object> properties) {
+        this(
+                config,
+                String.valueOf(properties.getOrDefault(Sink.NAME, properties.get(Constants.SERVICE_PID))),
+                context.getProperty("sosgi.version"),
+                Clock.systemUTC());
     }
 
-    /** @param version what to tell as this agent's version; null for nothing */
-    NewRelicSink(Config config, String version, Clock clock) {
+    /**
+     * @param name the sink's
+     * @param version what to tell as this agent's version; null for nothing
+     */
+    NewRelicSink(Config config, String name, String version, Clock clock) {
         var settings = new Settings(config, version);
         this.catalogue = settings.catalogue();
         this.client = settings.client();
@@ -58,6 +77,17 @@ public final class NewRelicSink implements Sink {
         this.metrics = settings.metricApi(client);
         this.clock = clock;
         settings.warn(events, metrics);
+        List<Protection> connections = Settings.protection(events, metrics);
+        this.protection = Protection.report(name, connections.toArray(Protection[]::new));
+        connections.stream()
+                .flatMap(connection -> connection.warnings().stream())
+                .distinct()
+                .forEach(warning -> LOG.warn("{}: {}", name, warning));
+    }
+
+    @Override
+    public List<Report> reports() {
+        return List.of(protection);
     }
 
     @Override

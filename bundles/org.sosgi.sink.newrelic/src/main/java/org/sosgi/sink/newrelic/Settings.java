@@ -2,17 +2,19 @@ package org.sosgi.sink.newrelic;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sosgi.http.HttpSettings;
+import org.sosgi.http.Protection;
 import org.sosgi.http.TlsSource;
 import org.sosgi.http.Trust;
 
@@ -132,7 +134,8 @@ final class Settings {
     Client client() {
         var http = HttpSettings.of("sink-newrelic", timeout())
                 .withConnections(2, 1)
-                .withTls(trust(config.tls__ca().strip()));
+                .withTls(trust(config.tls__ca()))
+                .withLeastTls(config.tls__min__version());
         String key = Words.given(".api_key", config._api__key()).strip();
         Words.checkHeader(".api_key", "Api-Key", key);
         return new Client(Words.given("account_name", config.account__name()), key, config.gzip(), http);
@@ -180,6 +183,14 @@ final class Settings {
         }
     }
 
+    /** Returns how the connections to both APIs are protected; the key goes over each. */
+    static List<Protection> protection(Api events, Api metrics) {
+        return Stream.of(events, metrics)
+                .filter(Objects::nonNull)
+                .map(api -> new Protection(api.uri(), true, true))
+                .toList();
+    }
+
     private Duration timeout() {
         long millis = config.write__timeout();
         if (millis < SHORTEST_TIMEOUT || millis > LONGEST_TIMEOUT) {
@@ -190,11 +201,8 @@ final class Settings {
     }
 
     private static TlsSource trust(String authorities) {
-        if (authorities.isEmpty()) {
-            return Trust.runtime();
-        }
         try {
-            return Trust.file(Path.of(authorities));
+            return Trust.configured(authorities, true);
         } catch (IOException e) {
             throw new IllegalArgumentException("tls_ca: " + e.getMessage(), e);
         }

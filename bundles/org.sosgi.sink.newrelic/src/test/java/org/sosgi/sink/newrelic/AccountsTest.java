@@ -103,7 +103,7 @@ class AccountsTest {
 
     private void attach(StandIn server, String account) {
         Config config = Sinks.config(server.url(), "account__name", "Account " + account, "account__id", account);
-        var sink = new NewRelicSink(config, "1.0", Clock.systemUTC());
+        var sink = new NewRelicSink(config, "test", "1.0", Clock.systemUTC());
         sinks.add(sink);
         supervisor.add(sink, Map.of(Sink.NAME, name(account), Sink.BATCH_LINGER, 1, Sink.START, "earliest"));
     }

@@ -71,7 +71,7 @@ class ContractTest extends RemoteSinkContractTest {
 
     @Override
     protected Sink open() {
-        var sink = new NewRelicSink(Sinks.config(server.url()), "1.0", Clock.systemUTC());
+        var sink = new NewRelicSink(Sinks.config(server.url()), "test", "1.0", Clock.systemUTC());
         last = sink;
         return batch -> sink.write(AsUsers.of(batch));
     }

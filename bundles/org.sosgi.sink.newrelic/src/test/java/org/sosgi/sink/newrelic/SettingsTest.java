@@ -67,7 +67,7 @@ class SettingsTest {
     private static String refusal(String setting, Object value) {
         Config config = Sinks.config("https://127.0.0.1", setting, value);
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> new NewRelicSink(config, null, Clock.systemUTC()))
+                        IllegalArgumentException.class, () -> new NewRelicSink(config, "test", null, Clock.systemUTC()))
                 .getMessage();
         assertFalse(message.contains("s3cret"), message);
         return message;

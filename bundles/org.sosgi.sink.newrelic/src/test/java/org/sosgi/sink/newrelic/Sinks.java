@@ -26,7 +26,11 @@ final class Sinks {
 
     /** Makes a sink; what is not given has its default. Names are those of {@link Config}'s methods. */
     static NewRelicSink sink(String url, Object... namesAndValues) {
-        return new NewRelicSink(config(url, namesAndValues), "15.0.1", Clock.fixed(NOW, ZoneOffset.UTC));
+        return new NewRelicSink(
+                config(url, namesAndValues),
+                "org.sosgi.sink.newrelic~test",
+                "15.0.1",
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static Config config(String url, Object... namesAndValues) {
