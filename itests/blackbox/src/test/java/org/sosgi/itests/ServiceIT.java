@@ -52,10 +52,24 @@ class ServiceIT {
      */
     @Test
     void theAgentMakesNoSystemCallThatTheUnitRefuses() throws Exception {
-        Set<String> allowed = allowedCalls();
         Path record = folder.resolve("refused");
-        Path java = fakeJava("strace -f --seccomp-bpf -qq -o " + record + " -e signal=none -e trace='!"
-                + allowed.stream().map(call -> "?" + call).collect(Collectors.joining(",")) + "'");
+        String filter = allowedCalls().stream().map(call -> "?" + call).collect(Collectors.joining(","));
+        List<String> watch = List.of(
+                "strace",
+                "-f",
+                "--seccomp-bpf",
+                "-qq",
+                "-o",
+                record.toString(),
+                "-e",
+                "signal=none",
+                "-e",
+                "trace=!" + filter);
+        List<String> refused = new ArrayList<>(watch);
+        refused.addAll(List.of("nice", "true"));
+        run(refused.toArray(String[]::new));
+        assertTrue(Files.readString(record).contains("setpriority("), "what is refused is seen");
+        Path java = fakeJava(watch.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")));
         try (var agent = agent(java)) {
             agent.launch();
             awaitEvents(agent);
