@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Tells what changed in a configuration, for a log: no secrets, no users, and not more than fits on a line.
@@ -17,14 +16,6 @@ import java.util.regex.Pattern;
  * original's list of words to obfuscate, and what a URL tells of its user.
  */
 final class Changed {
-
-    private static final String MASK = "**********";
-
-    private static final Pattern SECRET_WORD = Pattern.compile(
-            "password|passwd|pwd|secret|token|api[-_]?key|api[-_]?token|access[-_]?key|passphrase|client[-_]?secret",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern USER_OF_URL = Pattern.compile("(://)[^/@\\s]*@");
 
     /** Whoever looks after Sense users is not for the log either. */
     private static final Set<String> PERSONAL = Set.of("users", "exclude_users", "username");
@@ -59,8 +50,7 @@ final class Changed {
     }
 
     private static String change(String key, Object old, Object now, boolean secret) {
-        boolean hidden =
-                secret || key.startsWith(".") || SECRET_WORD.matcher(key).find();
+        boolean hidden = secret || key.startsWith(".") || SecretKeys.isNamedIn(key);
         boolean list = old instanceof Object[] || now instanceof Object[];
         if (!hidden && list) {
             return entries(asList(old), asList(now), PERSONAL.contains(key));
@@ -74,30 +64,22 @@ final class Changed {
             return "(none)";
         }
         if (masked) {
-            return MASK;
+            return SecretKeys.MASK;
         }
         return value instanceof String text ? shown(text) : Texts.clean(String.valueOf(value));
     }
 
     private static String shown(String text) {
-        if (SECRET_WORD.matcher(text).find()) {
-            return MASK;
+        if (SecretKeys.isNamedIn(text)) {
+            return SecretKeys.MASK;
         }
         if (text.startsWith("http://") || text.startsWith("https://")) {
-            // Path and query may be all that protects an address.
-            int path = text.indexOf('/', "https://".length());
-            String server = path < 0 ? text : text.substring(0, path) + "/\u2026";
-            return '"' + Texts.clean(withoutUser(server)) + '"';
+            return '"' + Texts.clean(SecretKeys.server(text)) + '"';
         }
         boolean rules = text.startsWith("{");
         return rules || text.length() > MAX_SHOWN
                 ? "(" + text.length() + " characters)"
-                : '"' + Texts.clean(withoutUser(text)) + '"';
-    }
-
-    /** Returns the text with a mask for whoever a URL in it logs in as. */
-    static String withoutUser(String text) {
-        return USER_OF_URL.matcher(text).replaceAll("$1" + MASK + "@");
+                : '"' + Texts.clean(SecretKeys.masked(text)) + '"';
     }
 
     private static List<Object> asList(Object value) {

@@ -58,11 +58,7 @@ public final class Check {
     private static Checked check(String file, Network network) {
         String text;
         try {
-            return new Checker(System.getenv())
-                    .check(Path.of(file))
-                    .and(new AccountsConcern())
-                    .and(new FilesConcern())
-                    .and(new HostConcern(network));
+            return FileReading.check(Path.of(file), System.getenv(), null, network);
         } catch (NoSuchFileException | InvalidPathException e) {
             text = "there is no such file; name one that exists";
         } catch (IOException e) {

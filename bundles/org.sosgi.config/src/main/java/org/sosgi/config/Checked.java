@@ -11,11 +11,16 @@ import org.sosgi.launcher.options.NewRelicAccounts;
  * @param settings what stands under {@code Butler-SOS}, normalised, with secrets resolved; empty
  *     if the file could not be read so far
  * @param problems in the order of the file
+ * @param sources the files from which values came
  */
-record Checked(Section settings, List<Problem> problems) {
+record Checked(Section settings, List<Problem> problems, List<Placeholders.Source> sources) {
 
     Checked {
         problems = problems.stream().sorted().toList();
+    }
+
+    Checked(Section settings, List<Problem> problems) {
+        this(settings, problems, List.of());
     }
 
     /** Returns this with one more check done, if there is something to look at. */
@@ -24,12 +29,19 @@ record Checked(Section settings, List<Problem> problems) {
         if (readable()) {
             concern.check(settings, more);
         }
-        return new Checked(settings, more);
+        return new Checked(settings, more, sources);
+    }
+
+    /** Returns this with what was found by looking at something else than the file's content. */
+    Checked and(List<Problem> found) {
+        List<Problem> more = new ArrayList<>(problems);
+        more.addAll(found);
+        return new Checked(settings, more, sources);
     }
 
     /** Returns this with the accounts of the command line in the place of the file's. */
     Checked with(NewRelicAccounts accounts) {
-        return readable() ? new Checked(CommandLineAccounts.over(settings, accounts), problems) : this;
+        return readable() ? new Checked(CommandLineAccounts.over(settings, accounts), problems, sources) : this;
     }
 
     boolean usable() {

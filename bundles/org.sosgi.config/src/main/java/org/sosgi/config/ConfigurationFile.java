@@ -44,6 +44,8 @@ public final class ConfigurationFile implements Reporter {
     private final LogSettings logging;
     private final NewRelicAccounts accounts;
     private final SchemaMemory memory;
+    private final FileSafety safety = new FileSafety();
+    private final Path etc;
     private final ServiceRegistration<ConfigurationListener> deletions;
     private volatile ApplicationState state;
 
@@ -56,6 +58,11 @@ public final class ConfigurationFile implements Reporter {
         this.accounts = accounts;
         String named = bundle.getProperty("sosgi.config");
         String home = bundle.getProperty("sosgi.home");
+        etc = home == null ? null : Path.of(home, "etc");
+        if (accounts != null) {
+            LOG.warn("API keys of New Relic stand on the command line, where every user of this machine can see them;"
+                    + " write them in the file, as ${file:PATH}");
+        }
         asked = named != null && !named.isBlank();
         file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
         unverified = Boolean.parseBoolean(bundle.getProperty("sosgi.config.skip-verification"));
@@ -65,7 +72,12 @@ public final class ConfigurationFile implements Reporter {
         memory = new SchemaMemory(bundle.getDataFile("checked").toPath(), program);
         logging = new LogSettings(bundle);
         state = ApplicationState.unread(applier.applied());
-        watch = new FileWatch(file, poll(bundle.getProperty("sosgi.config.poll")), this::apply, this::applyMissing);
+        watch = new FileWatch(
+                file,
+                poll(bundle.getProperty("sosgi.config.poll")),
+                this::apply,
+                this::applyMissing,
+                safety::lookAgain);
         forgetGoneFiles(admin);
         // Listens before it applies, so that no deletion is missed.
         deletions = bundle.registerService(
@@ -147,9 +159,10 @@ public final class ConfigurationFile implements Reporter {
     /** Asks nothing of the network, see {@link HostConcern}. */
     private Checked check() throws IOException {
         Checked checked = new Checker(System.getenv(), memory).check(file);
-        return (accounts == null ? checked : checked.with(accounts))
+        Checked all = (accounts == null ? checked : checked.with(accounts))
                 .and(new AccountsConcern())
                 .and(new FilesConcern());
+        return all.and(safety.look(FileModes.of(file, all, etc)));
     }
 
     private void missing() {
@@ -176,6 +189,6 @@ public final class ConfigurationFile implements Reporter {
 
     @Override
     public List<Report> reports() {
-        return List.of(state.report(file.getFileName().toString()));
+        return List.of(state.report(file.getFileName().toString()), safety.report());
     }
 }

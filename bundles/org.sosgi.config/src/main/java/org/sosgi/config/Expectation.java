@@ -37,7 +37,7 @@ final class Expectation {
     private static String kind(Section schema) {
         List<String> types = types(schema);
         return switch (types.isEmpty() ? "" : types.get(0)) {
-            case "boolean" -> "true or false";
+            case "boolean" -> "true or false" + (types.contains("object") ? ", or a group of keys" : "");
             case "integer" -> "a whole number" + range(schema);
             case "array" -> schema.number("minItems").isPresent() ? "a list with at least one entry" : "a list";
             case "object" -> "a group of keys";

@@ -23,17 +23,33 @@ public record FileReading(List<String> errors, List<String> warnings, Map<String
      * @throws IOException if it cannot be read
      */
     public static FileReading of(Path file, Map<String, String> environment) throws IOException {
-        Checked checked = new Checker(environment)
-                .check(file)
-                .and(new AccountsConcern())
-                .and(new FilesConcern())
-                .and(new HostConcern(new RealNetwork()));
+        return of(file, environment, null);
+    }
+
+    /**
+     * Does the same, and looks also at who else can read the settings of an agent.
+     *
+     * @param etc the folder of the agent with {@code *.cfg}; null for none
+     * @throws IOException if the file cannot be read
+     */
+    public static FileReading of(Path file, Map<String, String> environment, Path etc) throws IOException {
+        Checked checked = check(file, environment, etc, new RealNetwork());
         Map<String, Map<String, Object>> configurations = new TreeMap<>();
         if (checked.usable()) {
             checked.configurations().forEach((pid, settings) -> configurations.put(pid.toString(), settings));
         }
         return new FileReading(
                 lines(checked, Problem.Severity.ERROR), lines(checked, Problem.Severity.WARNING), configurations);
+    }
+
+    static Checked check(Path file, Map<String, String> environment, Path etc, Network network) throws IOException {
+        Checked checked = new Checker(environment)
+                .check(file)
+                .and(new AccountsConcern())
+                .and(new FilesConcern())
+                .and(new HostConcern(network));
+        List<Problem> modes = new FileSafety().look(FileModes.of(file, checked, etc));
+        return checked.and(modes);
     }
 
     private static List<String> lines(Checked checked, Problem.Severity severity) {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class FileWatch implements AutoCloseable {
     private final long interval;
     private final Runnable onChange;
     private final Runnable onWake;
+    private final Runnable onLook;
     private final Thread thread;
     private Look handled;
     private Look last;
@@ -32,27 +35,41 @@ final class FileWatch implements AutoCloseable {
     private boolean woken;
 
     /** What can be seen of a file without reading it. */
-    private record Look(FileTime modified, long size, Object key) {
+    private record Look(FileTime modified, long size, Object key, Set<PosixFilePermission> mode) {
 
-        private static final Look ABSENT = new Look(FileTime.fromMillis(0), -1, "");
+        private static final Look ABSENT = new Look(FileTime.fromMillis(0), -1, "", Set.of());
 
         static Look at(Path file) {
             try {
                 var attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 Object key = attributes.fileKey() == null ? "" : attributes.fileKey();
-                return new Look(attributes.lastModifiedTime(), attributes.size(), key);
+                return new Look(attributes.lastModifiedTime(), attributes.size(), key, mode(file));
             } catch (IOException e) {
                 return ABSENT;
             }
         }
+
+        /** A file that was refused for its mode is good once that is mended. */
+        private static Set<PosixFilePermission> mode(Path file) throws IOException {
+            try {
+                return Files.getPosixFilePermissions(file);
+            } catch (UnsupportedOperationException e) {
+                return Set.of();
+            }
+        }
     }
 
-    /** Remembers how the file looks now: what comes later is a change. Begins to watch with {@link #start}. */
-    FileWatch(Path file, Duration interval, Runnable onChange, Runnable onWake) {
+    /**
+     * Remembers how the file looks now: what comes later is a change. Begins to watch with {@link #start}.
+     *
+     * @param onLook runs each time the file was looked at
+     */
+    FileWatch(Path file, Duration interval, Runnable onChange, Runnable onWake, Runnable onLook) {
         this.file = file;
         this.interval = Math.max(1, interval.toMillis());
         this.onChange = onChange;
         this.onWake = onWake;
+        this.onLook = onLook;
         this.handled = Look.at(file);
         this.last = handled;
         this.thread = new Thread(this::watch, "sosgi-config-watch");
@@ -66,6 +83,7 @@ final class FileWatch implements AutoCloseable {
     private void watch() {
         while (pause()) {
             look();
+            onLook.run();
             if (isCalmAgain()) {
                 onWake.run();
             }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class Findings {
 
+    /** Nobody reads more, and finding the words for one takes longer than finding the mistake. */
+    private static final int MAX_ERRORS = 1_000;
+
     private final Rules rules;
     private final Place root;
 
@@ -33,6 +36,7 @@ final class Findings {
         withoutValue.forEach(each -> looked.put(each.getJsonPointer(), (Node.Unresolved) each.node()));
         errors.stream()
                 .filter(e -> !looked.containsKey(e.getInstanceLocation()))
+                .limit(MAX_ERRORS)
                 .forEach(this::sort);
         List<Place> otherTypes = new ArrayList<>();
         values.forEach((pointer, error) -> {
@@ -44,7 +48,7 @@ final class Findings {
         values.forEach((pointer, error) -> {
             Place place = root.at(pointer);
             if (!error.getKeyword().equals("type") || otherTypes.contains(place)) {
-                String text = Mistake.of(error.getKeyword(), rules.at(error.getSchemaLocation()), place.node());
+                String text = Mistake.of(error.getKeyword(), rules.at(error.getSchemaLocation()), place);
                 problems.add(Problem.error(place.node().line(), place.path(), text));
             }
         });

@@ -20,6 +20,7 @@ final class FormatKeyword implements EvaluatorFactory {
         return switch (keyword) {
             case "format" -> value.isString() ? Optional.of(new Format(value.asString())) : Optional.empty();
             case "title", "description" -> value.isString() ? NOTHING : Optional.empty();
+            case "writeOnly" -> NOTHING;
             default -> Optional.empty();
         };
     }

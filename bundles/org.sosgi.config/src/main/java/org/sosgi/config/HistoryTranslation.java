@@ -20,6 +20,7 @@ final class HistoryTranslation implements Translation {
         Settings.putText(settings, "username", history, "username");
         Settings.putText(settings, ".password", history, "password");
         Durations.ofKey(history, "retention").ifPresent(ms -> settings.put("retention", ms));
+        PrivacyTranslation.pseudonymise(settings, history);
         history.number("maxSizeMiB").ifPresent(size -> settings.put("max_bytes", size * MIB));
         Settings.putText(settings, Sink.START, file, "sosgi.sinks.start");
         out.put(Pid.of("org.sosgi.sink.jdbc", "history"), settings);

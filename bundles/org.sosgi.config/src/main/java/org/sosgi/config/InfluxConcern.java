@@ -21,9 +21,22 @@ final class InfluxConcern implements Concern {
                 // The schema has said that there is no such version.
             }
         }
-        if (file.node("influxdbConfig.caFile").isPresent() && !file.flag("influxdbConfig.tls")) {
+        var tls = InfluxTls.of(file);
+        credentials(file, tls, problems);
+        if (file.node(tls.ca()).isPresent() && !tls.on()) {
             String text = "has no effect without TLS; set tls to true";
-            problems.add(Problem.warning(file.line("influxdbConfig.caFile"), ROOT + "influxdbConfig.caFile", text));
+            problems.add(Problem.warning(file.line(tls.ca()), ROOT + tls.ca(), text));
+        }
+    }
+
+    private static void credentials(Section file, InfluxTls tls, List<Problem> problems) {
+        int version = (int) file.number("influxdbConfig.version", 0);
+        String path = "influxdbConfig.v" + version + "Config." + (version == 1 ? "auth.password" : "token");
+        boolean sent =
+                !file.text(path, "").isEmpty() && (version != 1 || file.flag("influxdbConfig.v1Config.auth.enable"));
+        if (sent && !tls.on() && !Hosts.isLoopback(file.text("influxdbConfig.host", ""))) {
+            String text = "goes over the network for anybody to read; set tls to true, if the server can do it";
+            problems.add(Problem.warning(file.line(path), ROOT + path, text));
         }
     }
 

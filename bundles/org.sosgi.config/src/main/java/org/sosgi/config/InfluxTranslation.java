@@ -17,7 +17,8 @@ final class InfluxTranslation implements Translation {
         Section influx = file.section("influxdbConfig");
         int version = (int) influx.number("version", 3);
         Map<String, Object> settings = new TreeMap<>();
-        String scheme = influx.flag("tls") ? "https" : "http";
+        var tls = InfluxTls.of(file);
+        String scheme = tls.on() ? "https" : "http";
         settings.put("url", scheme + "://" + influx.text("host", "localhost") + ":" + influx.number("port", 8086));
         settings.put("version", version);
         settings.put("create", true);
@@ -25,7 +26,14 @@ final class InfluxTranslation implements Translation {
         settings.put(Sink.BATCH_EVENTS, (int) influx.number("maxBatchSize", 1000));
         Settings.putText(settings, "gzip", influx, "gzip");
         Settings.putText(settings, "schema", influx, "schema");
-        Settings.putText(settings, "tls_ca", influx, "caFile");
+        Settings.putText(settings, "tls_ca", file, tls.ca());
+        if (tls.on()) {
+            Settings.putText(settings, "tls_min_version", tls.minVersion());
+        }
+        if (tls.on() && !tls.verify()) {
+            settings.put("tls_verify", false);
+        }
+        PrivacyTranslation.pseudonymise(settings, influx);
         Section database = influx.section("v" + version + "Config");
         switch (version) {
             case 1 -> version1(settings, database);

@@ -35,6 +35,7 @@ final class MqttTranslation implements Translation {
         Settings.putNumber(settings, "qos", mqtt, "qos");
         settings.put("retain", mqtt.flag("retain"));
         tls(settings, mqtt.section("tls"));
+        PrivacyTranslation.pseudonymise(settings, mqtt);
         List<String> wanted = new ArrayList<>();
         logEvents(settings, file, wanted);
         userEvents(settings, file, wanted);
@@ -71,6 +72,10 @@ final class MqttTranslation implements Translation {
             Paths.putAbsolute(settings, "tls_certificate", tls.text("clientCert", ""));
             Paths.putAbsolute(settings, "tls_key", tls.text("clientKey", ""));
             Settings.putText(settings, ".tls_passphrase", tls, "passphrase");
+            Settings.putText(settings, "tls_min_version", tls, "minVersion");
+            if (!tls.flag("rejectUnauthorized", true)) {
+                settings.put("tls_verify", false);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package org.sosgi.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Where New Relic is, and how users are hidden from it. Accounts are another concern. */
 final class NewRelicConcern implements Concern {
@@ -25,6 +27,13 @@ final class NewRelicConcern implements Concern {
                     + EVENT_URL + " and this";
             problems.add(Problem.warning(file.line(METRIC_URL), ROOT + METRIC_URL, text));
         }
+        boolean sent = on || NewRelicRoutes.uptime(file);
+        Stream.of(METRIC_URL, EVENT_URL)
+                .filter(path -> sent && isClear(file.text(path, "")))
+                .forEach(path -> {
+                    String text = "API keys go over the network for anybody to read; write https";
+                    problems.add(Problem.warning(file.line(path), ROOT + path, text));
+                });
         if (on) {
             for (String kind : List.of("event", "metric")) {
                 headers(file, "newRelic." + kind + ".header", problems);
@@ -33,6 +42,19 @@ final class NewRelicConcern implements Concern {
         }
         if (file.flag("userEvents.enable") && file.flag(USERS + ".enable")) {
             key(file, problems);
+        }
+    }
+
+    private static boolean isClear(String url) {
+        String http = "http://";
+        if (!url.regionMatches(true, 0, http, 0, http.length())) {
+            return false;
+        }
+        try {
+            String host = URI.create(url).getHost();
+            return host == null || !Hosts.isLoopback(host);
+        } catch (IllegalArgumentException e) {
+            return false; // The schema has told that it is no URL.
         }
     }
 

@@ -58,6 +58,8 @@ final class NewRelicTranslation implements Translation {
         address(settings, newRelic.section("metric"), "metric");
         settings.put("gzip", newRelic.flag("gzip", true));
         Paths.putAbsolute(settings, "tls_ca", newRelic.text("caFile", ""));
+        Settings.putText(settings, "tls_min_version", newRelic, "tls.minVersion");
+        PrivacyTranslation.pseudonymise(settings, newRelic);
         if (newRelic.flag("enable")) {
             ofSense(settings, file);
         }

@@ -24,9 +24,7 @@ final class NoEffectConcern implements Concern {
             String text = "activeDocs, loadedDocs and inMemoryDocs have no effect, as in Butler SOS; docCount has";
             problems.add(Problem.info(file.line(APPS), ROOT + APPS, text));
         }
-        boolean probes = file.flag("dockerHealthCheck.enable")
-                || file.number("sosgi.health.port").isPresent();
-        if (file.node(HEALTH_HOST).isPresent() && !probes) {
+        if (file.node(HEALTH_HOST).isPresent() && !OwnHealthTranslation.probed(file)) {
             String text = "has no effect while dockerHealthCheck is off; switch it on, or set sosgi.health.port";
             problems.add(Problem.warning(file.line(HEALTH_HOST), ROOT + HEALTH_HOST, text));
         }

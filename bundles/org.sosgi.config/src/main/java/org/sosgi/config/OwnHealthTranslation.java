@@ -6,8 +6,11 @@ import java.util.TreeMap;
 /** What watches the agent itself: reports of crashes, the tracking of errors, the address that answers to probes. */
 final class OwnHealthTranslation implements Translation {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
     private static final int USUAL_PORT = 12_398;
+
+    /** Our own keys for the address that answers to probes. */
+    static final String KEYS = "sosgi.health";
 
     @Override
     public void translate(Section file, Map<Pid, Map<String, Object>> out) {
@@ -40,13 +43,22 @@ final class OwnHealthTranslation implements Translation {
         out.put(Pid.of("org.sosgi.crash"), settings);
     }
 
+    /** Returns whether there is an address that answers to probes. */
+    static boolean probed(Section file) {
+        return file.flag("dockerHealthCheck.enable")
+                || file.number(KEYS + ".port").isPresent();
+    }
+
     /** Our own keys stand above the original's, which know no host; a port of our own is a switch as well. */
     private static void probes(Section file, Map<Pid, Map<String, Object>> out) {
-        Section own = file.section("sosgi.health");
-        boolean on = file.flag("dockerHealthCheck.enable") || own.number("port").isPresent();
-        if (on) {
+        Section own = file.section(KEYS);
+        if (probed(file)) {
             long port = own.number("port", file.number("dockerHealthCheck.port", USUAL_PORT));
-            out.put(Pid.of("org.sosgi.health"), Map.of("host", own.text("host", LOOPBACK), "port", (int) port));
+            Map<String, Object> settings = new TreeMap<>();
+            settings.put("host", own.text("host", LOOPBACK));
+            settings.put("port", (int) port);
+            Served.put(settings, own);
+            out.put(Pid.of("org.sosgi.health"), settings);
         }
     }
 }

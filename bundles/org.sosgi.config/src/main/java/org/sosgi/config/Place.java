@@ -48,6 +48,11 @@ record Place(Rules schema, Place parent, String key, String path, Node node, Lis
         return Rules.keys(said);
     }
 
+    /** Returns whether what stands here must not be shown. */
+    boolean isSecret() {
+        return said.stream().anyMatch(rule -> rule.flag("writeOnly"));
+    }
+
     boolean isEmpty() {
         return node instanceof Node.Scalar scalar && scalar.value() == null;
     }

@@ -40,8 +40,7 @@ final class PortsConcern implements Concern {
 
     private static List<Endpoint> tcp(Section file) {
         List<Endpoint> endpoints = new ArrayList<>();
-        if (file.flag("dockerHealthCheck.enable")
-                || file.number("sosgi.health.port").isPresent()) {
+        if (OwnHealthTranslation.probed(file)) {
             boolean own = file.number("sosgi.health.port").isPresent();
             String port = own ? "sosgi.health.port" : "dockerHealthCheck.port";
             add(file, "the health check already has", "sosgi.health.host", "127.0.0.1", port, 0, endpoints);

@@ -30,13 +30,8 @@ final class PrometheusTranslation implements Translation {
         settings.put("separate", prometheus.flag("separate"));
         Settings.putNumber(settings, "stale_after_polls", prometheus, "staleAfterPolls");
         Settings.putNumber(settings, "series_limit", prometheus, "seriesLimit");
-        Settings.putText(settings, ".bearer_token", prometheus, "bearerToken");
-        Section tls = prometheus.section("tls");
-        if (tls.flag("enable")) {
-            Paths.putAbsolute(settings, "tls_certificate", tls.text("certFile", ""));
-            Paths.putAbsolute(settings, "tls_key", tls.text("keyFile", ""));
-            Settings.putText(settings, ".tls_passphrase", tls, "passphrase");
-        }
+        Served.put(settings, prometheus);
+        PrivacyTranslation.pseudonymise(settings, prometheus);
         settings.put(Sink.FILTER, EVENTS);
         out.put(Pid.of("org.sosgi.sink.prometheus", "butler-sos"), settings);
     }

@@ -47,6 +47,10 @@ final class SenseTranslation implements Translation {
             settings.put(".passphrase", passphrase);
         }
         settings.put("verify", file.flag("serversToMonitor.rejectUnauthorized", true));
+        Settings.putText(settings, "tls_min_version", file, "serversToMonitor.tlsMinVersion");
+        if (file.flag("serversToMonitor.tlsAllowCbc")) {
+            settings.put("tls_allow_cbc", true);
+        }
         out.put(Pid.of("org.sosgi.qlik.access"), settings);
     }
 

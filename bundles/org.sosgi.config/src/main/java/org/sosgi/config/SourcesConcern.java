@@ -2,7 +2,7 @@ package org.sosgi.config;
 
 import java.util.List;
 
-/** A list of allowed sources that is empty allows nobody; the original would let everybody in. */
+/** Who may send events: UDP has no login, so it is the address that decides, and that can be forged. */
 final class SourcesConcern implements Concern {
 
     @Override
@@ -18,12 +18,27 @@ final class SourcesConcern implements Concern {
 
     private static void check(Section file, String events, List<Problem> problems) {
         String server = events + ".udpServerConfig.";
-        if (file.flag(server + "enableSourceValidation")
-                && file.items(server + "allowedSources").isEmpty()) {
-            String path = server + "enableSourceValidation";
+        String path = server + "enableSourceValidation";
+        String sources = server + "allowedSources";
+        if (!file.flag(path)) {
+            if (!Hosts.isLoopback(file.text(server + "serverHost", ""))) {
+                String text = "whoever reaches this machine can send events; set it to true and name the Sense servers"
+                        + " in allowedSources";
+                problems.add(Problem.warning(file.line(path), ROOT + path, text));
+            }
+            return;
+        }
+        String open = server + "allowListFailOpen";
+        if (file.flag(open)) {
+            String text = "everybody is allowed to send if no entry of allowedSources can be used, as in Butler SOS;"
+                    + " take it out";
+            problems.add(Problem.warning(file.line(open), ROOT + open, text));
+        } else if (file.items(sources).isEmpty()) {
+            // The original would let everybody in.
             String text = "nobody is allowed to send, so every datagram is dropped; name the Sense servers in"
                     + " allowedSources, or switch this off";
             problems.add(Problem.warning(file.line(path), ROOT + path, text));
         }
+        AllowedSources.check(file, sources, Problem.Severity.WARNING, problems);
     }
 }

@@ -76,7 +76,14 @@ final class Syntax {
     }
 
     private Problem unexplained(int line) {
-        return Problem.error(line, "", "this is not YAML: " + Texts.clean(problem));
+        boolean secret = withNumber(line)
+                .filter(at -> SecretKeys.isNamedIn(at.key()) || SecretKeys.NAMES.contains(at.key()))
+                .isPresent();
+        // The parser shows what stands there at the end of its sentence.
+        String told = secret
+                ? "this value cannot be read; put it in single quotes"
+                : Texts.clean(problem.replaceAll(" handle .*", " handle"));
+        return Problem.error(line, "", "this is not YAML: " + told);
     }
 
     private Optional<Problem> quotes() {

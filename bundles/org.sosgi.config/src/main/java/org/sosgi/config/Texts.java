@@ -51,6 +51,7 @@ final class Texts {
 
     /** Returns the path of a key inside the group at {@code path}. */
     static String join(String path, String key) {
-        return path.isEmpty() ? clean(key) : path + "." + clean(key);
+        String shown = clean(SecretKeys.maskedKey(key));
+        return path.isEmpty() ? shown : path + "." + shown;
     }
 }

@@ -15,6 +15,7 @@ final class Translator {
 
     private static final List<Translation> CONCERNS = List.of(
             new AgentTranslation(),
+            new PrivacyTranslation(),
             new OwnHealthTranslation(),
             new InfluxTranslation(),
             new MqttTranslation(),

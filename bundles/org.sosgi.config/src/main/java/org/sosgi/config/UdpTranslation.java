@@ -35,6 +35,11 @@ final class UdpTranslation implements Translation {
         settings.put("rate_limit", limited ? (int) server.number("rateLimit.maxMessagesPerMinute", 600) : 0);
         settings.put("source_validation", server.flag("enableSourceValidation"));
         settings.put("allowed_sources", server.texts("allowedSources").toArray(String[]::new));
+        if (server.flag("allowListFailOpen")) {
+            settings.put("allow_list_fail_open", true);
+        }
+        // Has no switch of its own: the section's is that of the limit for all sources together.
+        Settings.putNumber(settings, "rate_limit_per_source", server, "rateLimit.perSourcePerSecond");
         boolean metrics = server.flag("queueMetrics.influxdb.enable");
         settings.put(
                 "queue_metrics_interval", metrics ? server.number("queueMetrics.influxdb.writeFrequency", 20_000) : 0L);

@@ -44,7 +44,8 @@ record YamlLine(int number, int indent, boolean dash, int column, String key, St
     }
 
     private static boolean isBlock(String value) {
-        return value.equals("|") || value.equals(">") || value.matches("[|>][-+0-9]{1,2}");
+        boolean begins = value.startsWith("|") || value.startsWith(">");
+        return begins && value.length() <= 3 && value.chars().skip(1).allMatch(c -> "-+0123456789".indexOf(c) >= 0);
     }
 
     private static YamlLine of(int number, int indent, String content) {

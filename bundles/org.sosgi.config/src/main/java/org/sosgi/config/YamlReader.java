@@ -29,21 +29,34 @@ final class YamlReader {
     /** How a problem with a key that stands twice in a group begins. */
     static final String TWICE = "this key stands here twice";
 
-    /** Ten thousand rules are about 4 MB. */
-    private static final int MAX_CHARACTERS = 16 << 20;
+    /** That is about 2,500 rules; files of a Sense site are 20 to 60 KB. */
+    static final int MAX_BYTES = 1 << 20;
 
     /**
-     * Bounds what aliases can blow up; ten thousand rules are about 190,000 values. The schema takes half a kilobyte of heap
+     * Bounds what aliases can blow up; 2,500 rules are about 48,000 values. The schema takes half a kilobyte of heap
      * for each while it is evaluated, in an agent with 256 MB.
      */
-    private static final int MAX_VALUES = 250_000;
+    private static final int MAX_VALUES = 100_000;
 
     private static final int MAX_DEPTH = 64;
+
+    /** The largest group of the schema has 25, tags and headers are few. */
+    private static final int MAX_KEYS = 1_000;
+
+    /** The parser, and what explains mistakes, take much longer for one long line than for many short ones. */
+    private static final int MAX_LINE = 32_768;
+
+    /** Whoever has so many keys twice has something else than a configuration file. */
+    private static final int MAX_TWICE = 100;
+
+    private static final String SEQUENCE = "tag:yaml.org,2002:seq";
+    private static final String MAPPING = "tag:yaml.org,2002:map";
 
     private final Iterator<Event> events;
     private final List<Problem> problems;
     private final Map<String, Anchored> anchors = new HashMap<>();
     private int values;
+    private int twice;
 
     /** What an alias stands for, and how many values that is. */
     private record Anchored(Node node, int values) {}
@@ -58,7 +71,13 @@ final class YamlReader {
      * {@code problems}.
      */
     static Optional<Node> read(String text, List<Problem> problems) {
-        var settings = LoadSettings.builder().setCodePointLimit(MAX_CHARACTERS).build();
+        var settings = LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
+        int longLine = longLine(text);
+        if (longLine > 0) {
+            problems.add(
+                    Problem.error(longLine, "", "this line is too long; " + MAX_LINE + " characters are the most"));
+            return Optional.empty();
+        }
         var foreign = Syntax.foreignBlank(text);
         if (foreign.isPresent()) {
             problems.add(foreign.get());
@@ -92,6 +111,18 @@ final class YamlReader {
         return Optional.empty();
     }
 
+    /** Returns the first line that is too long; 0 if none is. */
+    private static int longLine(String text) {
+        int number = 1;
+        for (int from = 0, end = text.indexOf('\n'); end >= 0; from = end + 1, end = text.indexOf('\n', from)) {
+            if (end - from > MAX_LINE) {
+                return number;
+            }
+            number++;
+        }
+        return text.length() - text.lastIndexOf('\n') - 1 > MAX_LINE ? number : 0;
+    }
+
     private Node document() {
         events.next();
         Event begin = events.next();
@@ -121,22 +152,28 @@ final class YamlReader {
             throw new Unreadable(
                     line, "lists and groups are nested too deeply here; " + MAX_DEPTH + " levels are the most");
         } else if (((CollectionStartEvent) event).getEventId() == Event.ID.MappingStart) {
-            node = mapping(line, path, depth + 1);
+            node = tagged(event, line, mapping(line, path, depth + 1));
         } else {
-            node = sequence(line, path, depth + 1);
+            node = tagged(event, line, sequence(line, path, depth + 1));
         }
         event.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), new Anchored(node, values - before)));
         return node;
     }
 
+    /** A tag would have something made of the value; here nothing ever is. */
+    private static Node tagged(NodeEvent event, int line, Node value) {
+        String tag = ((CollectionStartEvent) event).getTag().orElse("!");
+        boolean usual = tag.equals("!") || tag.equals(value instanceof Node.Mapping ? MAPPING : SEQUENCE);
+        return usual ? value : new Node.Unresolved(line, "tags mean nothing here; remove what begins with !");
+    }
+
     private Node alias(AliasEvent alias, int line) {
-        String name = alias.getAlias().getValue();
-        Anchored anchored = anchors.get(name);
+        Anchored anchored = anchors.get(alias.getAlias().getValue());
         if (anchored == null) {
+            // What follows the asterisk may be a password, so it is not shown.
             throw new Unreadable(
                     line,
-                    "there is no finished anchor &" + Texts.clean(name)
-                            + " before this alias; put a value that begins with * in quotes");
+                    "there is no finished anchor of this name before this alias; put a value that begins with * in quotes");
         }
         count(anchored.values, line);
         return anchored.node;
@@ -154,9 +191,8 @@ final class YamlReader {
         String tag = scalar.getTag().orElse("");
         boolean isText = tag.equals("tag:yaml.org,2002:str");
         if (!tag.isEmpty() && !tag.equals("!") && !isText) {
-            String text = "tags such as " + Texts.clean(tag)
-                    + " mean nothing here; remove it, or put a value that begins" + " with ! in quotes";
-            return new Node.Unresolved(line, text);
+            return new Node.Unresolved(
+                    line, "tags mean nothing here; remove it, or put a value that begins with ! in quotes");
         }
         if (scalar.getAnchor().isPresent()
                 && scalar.isPlain()
@@ -196,6 +232,9 @@ final class YamlReader {
                         keyLine,
                         "a key must be a text; here it is a list, a group of keys, or an alias. Put a value with brackets in quotes");
             }
+            if (members.size() >= MAX_KEYS) {
+                throw new Unreadable(keyLine, "a group has more than " + MAX_KEYS + " keys up to here; remove some");
+            }
             String key = scalar.getValue();
             String keyPath = Texts.join(path, key);
             Event value = events.next();
@@ -203,6 +242,9 @@ final class YamlReader {
                     value instanceof ScalarEvent text && !text.getValue().isEmpty();
             Node node = value((NodeEvent) value, below ? line(value) : keyLine, keyPath, depth);
             Node earlier = members.putIfAbsent(key, node);
+            if (earlier != null && ++twice > MAX_TWICE) {
+                throw new Unreadable(keyLine, "more than " + MAX_TWICE + " keys stand here twice; remove one of each");
+            }
             if (earlier != null) {
                 String text = TWICE + ", first in line " + earlier.line() + "; remove one";
                 problems.add(Problem.error(keyLine, keyPath, text));

@@ -24,7 +24,7 @@ final class BrokenDestinationsTest {
         mqttConfig.tls.clientCert                     | ""                                | mqttConfig.tls.clientKey | is of no use without Butler-SOS.mqttConfig.tls.clientCert
         mqttConfig.username                           | ""                                | mqttConfig.password | a password needs a username
         userEvents.sendToNewRelic.scrambleKey         | 12                                |  | must be text, not empty, in quotes
-        userEvents.sendToNewRelic.scrambleKey         | ""                                |  | "" is too short; it must be text, not empty
+        userEvents.sendToNewRelic.scrambleKey         | ""                                |  | this is too short; it must be text, not empty
         newRelic.gzip                                 | on                                |  | must be true or false
         newRelic.saturated                            | text                              |  | must be one of number, boolean
         newRelic.caFile                               |                                   |  | this is empty; it must be text

@@ -28,7 +28,7 @@ final class CheckTest {
         assertEquals(0, run(file.toString()));
         assertTrue(text().contains(
                         file + ":148: warning: Butler-SOS.logEvents.udpServerConfig.messageQueue.maxSize: only 200"));
-        assertTrue(text().endsWith(file + ": can be used (errors: 0, warnings: 6, notes: 2)\n"), text());
+        assertTrue(text().endsWith(file + ": can be used (errors: 0, warnings: 8, notes: 2)\n"), text());
     }
 
     @Test

@@ -57,7 +57,7 @@ final class ConfigurationFileTest {
         assertEquals(Report.State.OK, report().state());
         assertEquals("production.yaml", report().name());
         assertEquals(40, report().figure("configurations"));
-        assertEquals(6, report().figure("warnings"));
+        assertEquals(8, report().figure("warnings"));
         assertTrue(report().figure("last_applied_ms") > 0);
     }
 

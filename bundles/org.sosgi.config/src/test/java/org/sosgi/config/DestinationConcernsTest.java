@@ -54,12 +54,14 @@ final class DestinationConcernsTest {
     @Test
     void whoCanReadTheFigures() {
         assertEquals(List.of(), told(new PrometheusConcern(), GOOD));
-        String reach = "anybody who reaches this machine can read the figures; set bearerToken, or take 127.0.0.1";
+        String reach =
+                "anybody who reaches this machine can read the figures; set bearerToken or allowedSources, or take 127.0.0.1";
         assertEquals(
                 List.of("warning: prometheus.host: " + reach),
                 told(new PrometheusConcern(), set(GOOD, "prometheus.host", "0.0.0.0")));
         assertEquals(
-                List.of("warning: prometheus.nodeMetricsHost: is 0.0.0.0 if not given: " + reach),
+                List.of("warning: prometheus.nodeMetricsHost: is 0.0.0.0 if not given: "
+                        + reach.replace(";", ", though prometheus.host keeps them to it;")),
                 told(new PrometheusConcern(), new YamlEdit(GOOD).remove("prometheus.nodeMetricsHost")));
         String none = set(GOOD, "prometheus.nodeMetricsHost", "\"::\"");
         assertEquals(
@@ -188,7 +190,7 @@ final class DestinationConcernsTest {
         yaml = set(yaml, "cert.clientCertCA", "no/ca.pem");
         List<Problem> problems = new ArrayList<>();
         Node resolved = new Placeholders(Map.of())
-                .resolve(YamlReader.read(yaml, problems).orElseThrow(), new ArrayList<>());
+                .resolve(YamlReader.read(yaml, problems).orElseThrow(), new ArrayList<>(), new ArrayList<>());
         new FilesConcern().check(Section.of(resolved).section("Butler-SOS"), problems);
         assertEquals(
                 List.of("Butler-SOS.cert.clientCert", "Butler-SOS.cert.clientCertCA"),
@@ -209,7 +211,8 @@ final class DestinationConcernsTest {
                 "sosgi.history.url",
                 "sosgi.history.password",
                 "thirdPartyToolsCredentials.newRelic[0].insertApiKey")) {
-            for (String value : List.of("[s3cr3t]", "{s3cr3t: s3cr3t}", "s3cr3t")) {
+            for (String value :
+                    List.of("[s3cr3t]", "{s3cr3t: s3cr3t}", "s3cr3t", "*s3cr3t", "!s3cr3t", "!s3cr3t!x a")) {
                 var checked = new Checker(Map.of()).check(set(yaml, path, value).getBytes());
                 assertTrue(
                         checked.problems().stream().noneMatch(p -> p.text().contains("s3cr3t")),

@@ -19,7 +19,7 @@ final class FileWatchTest {
     private final AtomicInteger told = new AtomicInteger();
 
     private FileWatch watch(Path file) {
-        return new FileWatch(file, Duration.ofHours(1), told::incrementAndGet, () -> {});
+        return new FileWatch(file, Duration.ofHours(1), told::incrementAndGet, () -> {}, () -> {});
     }
 
     @Test
@@ -64,6 +64,7 @@ final class FileWatchTest {
                     told.incrementAndGet();
                     throw new IllegalStateException("on purpose");
                 },
+                () -> {},
                 () -> {});
         Files.writeString(file, "ab");
         watch.look();

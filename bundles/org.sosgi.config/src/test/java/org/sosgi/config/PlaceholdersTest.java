@@ -30,6 +30,45 @@ final class PlaceholdersTest {
     }
 
     @Test
+    void takesCredentialsOfSystemd() throws IOException {
+        Files.writeString(directory.resolve("influx.token-1"), "t0p-secret\n");
+        String yaml = set("v3Config.token", "${credential:influx.token-1}");
+        Map<String, String> there = Map.of("CREDENTIALS_DIRECTORY", directory.toString());
+        assertEquals("t0p-secret", influx(yaml, there).get(".token"));
+        assertTrue(
+                reason(yaml, Map.of()).contains("there are no credentials: systemd has not set CREDENTIALS_DIRECTORY"));
+        assertTrue(reason(set("v3Config.token", "${credential:other}"), there)
+                .contains("the credential other cannot be read; write LoadCredential=other:/path/to/it in the unit"));
+        Files.writeString(directory.getParent().resolve("outside"), "x");
+        for (String name : List.of("../outside", "..", ".", "", "a/b", "a b", "\u00fc")) {
+            String told = reason(set("v3Config.token", "${credential:" + name + "}"), there);
+            assertTrue(told.contains("is no name of a credential"), told);
+        }
+    }
+
+    private static String reason(String yaml, Map<String, String> environment) {
+        var errors = check(yaml, environment).problems().stream()
+                .filter(Problem::isError)
+                .toList();
+        assertEquals(1, errors.size(), errors::toString);
+        assertEquals(
+                new YamlEdit(yaml).line("influxdbConfig.v3Config.token"),
+                errors.get(0).line());
+        return errors.get(0).text();
+    }
+
+    @Test
+    void whatPlaceholdersBringInIsBounded() throws IOException {
+        Path large = Files.writeString(directory.resolve("large"), "x".repeat(60_000));
+        String many = set("v3Config.description", ("${file:" + large + "}").repeat(100));
+        assertTrue(
+                check(many, Map.of()).problems().stream().anyMatch(p -> p.text().contains("more than 4 MiB")));
+        Files.writeString(large, "x".repeat(70_000));
+        assertTrue(
+                reason(set("v3Config.token", "${file:" + large + "}"), Map.of()).contains("64 KiB is the most"));
+    }
+
+    @Test
     void checksWhatComesInWithoutShowingIt() {
         Map<String, String> environment = Map.of("HOST", "http://user:s3cret@host");
         var problems = check(set("host", "${env:HOST}"), environment).problems();

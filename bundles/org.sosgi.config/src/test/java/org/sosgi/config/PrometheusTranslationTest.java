@@ -1,5 +1,6 @@
 package org.sosgi.config;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -54,6 +55,10 @@ final class PrometheusTranslationTest {
         var settings = new TreeMap<>(prometheus(TemplateTest.withEveryKey()));
         assertEquals(EVENTS, settings.remove("events.filter"));
         assertEquals("0123456789abcdef", settings.remove(".bearer_token"));
+        assertArrayEquals(new String[] {"10.11.12.13"}, (String[]) settings.remove("allowed_sources"));
+        assertEquals(here + "/cert/prometheus-clients.pem", settings.remove("tls_client_ca"));
+        assertEquals("TLSv1.2", settings.remove("tls_min_version"));
+        assertEquals(300, settings.remove("rate_limit"));
         assertEquals(
                 Map.of(
                         "host",

@@ -8,19 +8,21 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The file with comments that the distribution brings along. */
 final class TemplateTest {
 
+    /** A new agent takes events from everybody, as nobody has told yet who sends them. */
+    private static final String LOG_SOURCES = "Butler-SOS.logEvents.udpServerConfig.enableSourceValidation";
+
+    private static final String USER_SOURCES = "Butler-SOS.userEvents.udpServerConfig.enableSourceValidation";
+
     @Test
     void passesTheCheckAsItIs() throws IOException {
         var checked = Yaml.check(template());
-        assertEquals(
-                List.of(),
-                checked.problems().stream().filter(p -> !isInactive(p)).toList());
+        assertEquals(List.of(LOG_SOURCES), paths(checked));
         var configurations = checked.configurations();
         assertTrue(configurations.containsKey(Pid.of("org.sosgi.sink.influxdb", "butler-sos")));
         assertTrue(configurations.containsKey(Pid.of("org.sosgi.udp", "log")));
@@ -31,13 +33,17 @@ final class TemplateTest {
         String all = template().replace("enable: false", "enable: true").replace("Extract: false", "Extract: true");
         var checked = Yaml.check(all);
         assertEquals(
-                List.of("Butler-SOS.serversToMonitor.servers"),
-                checked.problems().stream()
-                        .filter(p -> !isInactive(p))
-                        .map(Problem::path)
-                        .toList(),
+                List.of(USER_SOURCES, LOG_SOURCES, "Butler-SOS.serversToMonitor.servers"),
+                paths(checked),
                 "there are none to ask");
         assertTrue(checked.usable());
+    }
+
+    private static List<String> paths(Checked checked) {
+        return checked.problems().stream()
+                .filter(p -> !isInactive(p))
+                .map(Problem::path)
+                .toList();
     }
 
     /** Returns the template with what it has in comments, and all destinations switched on. */
@@ -58,16 +64,17 @@ final class TemplateTest {
     void passesTheCheckWithEveryCommentedKey() throws IOException {
         var checked = Yaml.check(withEveryKey());
         assertEquals(
-                List.of("Butler-SOS.influxdbConfig.caFile"),
-                checked.problems().stream()
-                        .filter(p -> !isInactive(p))
-                        .map(Problem::path)
-                        .toList());
+                List.of(
+                        "Butler-SOS.sosgi.history.password",
+                        "Butler-SOS.sosgi.privacy.pseudonymKey",
+                        USER_SOURCES,
+                        LOG_SOURCES,
+                        "Butler-SOS.influxdbConfig.caFile"),
+                paths(checked));
         var settings = checked.configurations().get(Pid.of("org.sosgi.journal"));
         assertEquals(4, settings.size(), settings::toString);
-        assertEquals(
-                Map.of("host", "0.0.0.0", "port", 12398),
-                checked.configurations().get(Pid.of("org.sosgi.health")));
+        var health = checked.configurations().get(Pid.of("org.sosgi.health"));
+        assertEquals(List.of("0.0.0.0", 12398), List.of(health.get("host"), health.get("port")));
         assertTrue(checked.settings().flag("mqttConfig.tls.enable"));
         assertEquals(
                 List.of(),
