@@ -9,7 +9,8 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * A Logback encoder: one line per event, in UTF-8, times in UTC. With {@code <format>json</format>} one JSON object per line with the
- * members {@code timestamp, level, logger, thread, message}, and {@code stack} if there is one; otherwise text, stacks below it.
+ * members {@code timestamp, level, logger, thread, message}, and {@code stack} if there is one; otherwise text, stacks below it, each
+ * of their lines with time and level before it.
  */
 public final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
@@ -54,11 +55,14 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
         String level = event.getLevel().toString();
         TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), out);
         out.append(' ').append(level).append(" ".repeat(Math.max(0, LEVEL_WIDTH - level.length())));
-        out.append(' ').append(event.getLoggerName()).append(": ");
+        String stamp = out.toString();
+        out.append(' ');
+        Visible.text(event.getLoggerName(), out);
+        out.append(": ");
         Visible.text(message(event), out);
         out.append(System.lineSeparator());
         if (event.getThrowableProxy() != null) {
-            StackText.write(event.getThrowableProxy(), System.lineSeparator(), out);
+            new StackText(stamp + " | ", System.lineSeparator(), out).write(event.getThrowableProxy());
         }
     }
 
@@ -73,7 +77,7 @@ public final class LineEncoder extends EncoderBase<ILoggingEvent> {
         Visible.json(message(event), out);
         if (event.getThrowableProxy() != null) {
             var stack = new StringBuilder();
-            StackText.write(event.getThrowableProxy(), "\n", stack);
+            new StackText("", "\n", stack).write(event.getThrowableProxy());
             out.append(",\"stack\":");
             Visible.json(stack.toString(), out);
         }
