@@ -21,7 +21,11 @@ public final class Audit {
 
     private Audit() {}
 
-    /** @param words {@code ROOT PROGRAM OUT [--full] [STEP…]}, or {@code … --list} */
+    static List<Step> steps() {
+        return STEPS;
+    }
+
+    /** @param words {@code ROOT PROGRAM OUT [--full] [STEP…]}, or {@code … --list}, or {@code … --table} for the page of docs */
     public static void main(String[] words) throws IOException {
         System.exit(run(List.of(words), STEPS, System.out));
     }
@@ -31,6 +35,10 @@ public final class Audit {
         boolean full = wanted.remove("--full");
         if (wanted.remove("--list")) {
             steps.forEach(step -> out.printf("%-14s %s%n", step.name(), step.about()));
+            return PASSED;
+        }
+        if (wanted.remove("--table")) {
+            SecurityTable.update(Path.of(words.get(0)), Path.of(words.get(2)));
             return PASSED;
         }
         List<Step> chosen = new ArrayList<>();
