@@ -49,7 +49,8 @@ record FuzzTarget(String type, String method, long executions) {
                 of("pem.PemFuzz", "certificates", FEW),
                 of("pem.PemFuzz", "privateKey", FEW),
                 of("launcher.feature.FeatureFuzz", "feature", FEWER),
-                of("launcher.control.FrameFuzz", "frame", FEWER));
+                of("launcher.control.FrameFuzz", "frame", FEWER),
+                of("launcher.trust.SignedJarFuzz", "changed", FEW));
     }
 
     private static FuzzTarget of(String type, String method, long executions) {

@@ -42,7 +42,7 @@ record LogLines(long count, List<String> strange, List<String> errors, long cont
 
     static LogLines of(List<String> lines) {
         return new LogLines(
-                lines.size(),
+                lines.stream().filter(line -> !line.isEmpty()).count(),
                 lines.stream()
                         .filter(line -> !line.isEmpty()
                                 && !BEGIN.matcher(line).matches()

@@ -80,7 +80,7 @@ public final class UdpFuzzStep implements Step {
             settle(rig);
             judge(findings, rig, pid, before, tally);
             judgeCounters(findings, rig.agent().status(), log, user);
-            judgeLog(findings, rig.agent().home().resolve("var/log"), folder);
+            judgeLog(findings, rig.agent().home().resolve("log"), folder);
         }
     }
 

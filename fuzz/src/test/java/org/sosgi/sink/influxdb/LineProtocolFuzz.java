@@ -3,6 +3,7 @@ package org.sosgi.sink.influxdb;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sosgi.api.Attribute;
@@ -15,6 +16,15 @@ import org.sosgi.fuzz.Cut;
 class LineProtocolFuzz {
 
     private static final long TIME = 1_789_374_291_123_456_789L;
+
+    private static final Map<Version, LineEncoder> ENCODERS = new EnumMap<>(Version.class);
+
+    static {
+        for (Version version : Version.values()) {
+            var planner = new Planner(Catalogue.of(Layout.STANDARD), version, Planner.Schema.COMPATIBLE, false);
+            ENCODERS.put(version, new LineEncoder(planner));
+        }
+    }
 
     /** Version; then the texts of two tags, of a tag that a rule added, and of a field; then what the names of these end in. */
     @FuzzTest
@@ -87,9 +97,8 @@ class LineProtocolFuzz {
                     Attribute.integer("number", ""),
                     Attribute.tag(Attribute.CATEGORY_PREFIX + "added" + nameEnd));
             Event event = Event.of(type, TIME, first, second, field, 5L, added);
-            var planner = new Planner(Catalogue.of(Layout.STANDARD), version, Planner.Schema.COMPATIBLE, false);
             var buffer = new LineBuffer(16);
-            String refused = new LineEncoder(planner).encode(event, buffer);
+            String refused = ENCODERS.get(version).encode(event, buffer);
             if (refused != null) {
                 throw new AssertionError("refused: " + refused);
             }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sosgi.api.Attribute;
@@ -57,7 +58,7 @@ class ShapesFuzz {
     void reason(byte[] bytes) throws Exception {
         String body = new String(bytes, StandardCharsets.UTF_8);
         Budget.spend(() -> {
-            String reason = Answer.reason(body, "KEY");
+            String reason = Answer.reason(body, List.of("KEY"));
             if (reason.chars().anyMatch(Character::isISOControl) || reason.contains("KEY") || reason.length() > 400) {
                 throw new AssertionError("a reason that spoils a line: " + reason);
             }
