@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.sosgi.setup.appender.Source;
 
@@ -18,7 +22,10 @@ import org.sosgi.setup.appender.Source;
  */
 final class ConfigurationKeys {
 
-    private static final int MOST_BYTES = 4 << 20;
+    /** As the agent has it. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final int DEEPEST = 64;
     private static final Map<String, Source> SOURCES = Map.of(
             "engine", Source.ENGINE,
             "proxy", Source.PROXY,
@@ -40,8 +47,10 @@ final class ConfigurationKeys {
             if (Files.size(file) > MOST_BYTES) {
                 throw new IOException(file + " is too large for a configuration file");
             }
-            var load = new Load(LoadSettings.builder().setLabel(file.toString()).build());
-            Object document = load.loadFromString(Files.readString(file));
+            var settings = LoadSettings.builder().setLabel(file.toString()).build();
+            String text = Files.readString(file);
+            notTooDeep(file, new Parse(settings).parseString(text));
+            Object document = new Load(settings).loadFromString(text);
             if (document instanceof Map<?, ?> map && map.get("Butler-SOS") instanceof Map<?, ?> section) {
                 return new ConfigurationKeys(file, section);
             }
@@ -51,6 +60,18 @@ final class ConfigurationKeys {
         } catch (YamlEngineException e) {
             throw new IOException(
                     file + " is no YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+        }
+    }
+
+    /** What builds the document would go down as deep as it goes. */
+    private static void notTooDeep(Path file, Iterable<Event> events) throws IOException {
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                throw new IOException(file + " is nested too deeply; " + DEEPEST + " levels are the most");
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
         }
     }
 

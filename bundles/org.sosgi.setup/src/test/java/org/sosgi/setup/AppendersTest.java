@@ -130,6 +130,8 @@ class AppendersTest {
                 folder.resolve("none.yaml").toString());
         Path config = Files.writeString(folder.resolve("x.yaml"), "a: [1");
         assertSays(1, "is no YAML", "--host", "a", "--config", config.toString());
+        Files.writeString(config, "Butler-SOS: " + "[".repeat(500_000));
+        assertSays(1, "is nested too deeply; 64 levels", "--host", "a", "--config", config.toString());
         Files.writeString(config, "a: 1");
         assertSays(1, "no section Butler-SOS", "--host", "a", "--config", config.toString());
         Files.writeString(config, "Butler-SOS: {logEvents: {udpServerConfig: {portLogEvents: many}}}");

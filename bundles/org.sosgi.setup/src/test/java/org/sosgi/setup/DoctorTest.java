@@ -102,13 +102,29 @@ class DoctorTest {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         run();
         assertEquals(0, code, said);
-        assertSaid("OK    java  Java ", "OK    config  " + file(), "OK    certificate of the client  valid for");
+        assertSaid("OK    java  Java ", "WARN  config  butler-sos.yaml:", "enableSourceValidation: whoever reaches");
+        assertSaid("OK    certificate of the client  valid for");
         assertSaid("OK    engine " + site.address + ":4747  answers in ", "OK    sessions " + site.address + ":4243 /");
         assertSaid("OK    apps " + site.address + ":4242", "InfluxDB 2.7.11", "bucket sense  let in; is there");
         assertSaid(
                 "OK    udp log 0.0.0.0:" + ports.log() + "  free", "receive buffer", "OK    mode of var/  rwx------");
         assertSaid("WARN  agent  does not run", "-> sosgi start", " 0 FAIL");
         assertFalse(said.contains(TOKEN), said);
+    }
+
+    @Test
+    void tellsWhoElseCanReadSecrets() throws IOException {
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+        Path settings = Files.writeString(home.resolve("etc/org.sosgi.sink.file-a.cfg"), ".password = x\n");
+        Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r--r--"));
+        run();
+        assertSaid("every user of this machine can read " + token + ", which holds secrets; chmod 0640 " + token);
+        assertSaid("every user of this machine can read " + settings);
+        assertEquals(0, code, said);
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        run();
+        assertEquals(1, code, said);
+        assertSaid("FAIL  config  butler-sos.yaml:1: every user of this machine can change " + file());
     }
 
     @Test
@@ -383,7 +399,7 @@ class DoctorTest {
         long start = System.nanoTime();
         run();
         assertEquals(1, code, said);
-        assertSaid("FAIL  agent  runs, but does not answer", "OK    config", "OK    apps");
+        assertSaid("FAIL  agent  runs, but does not answer", "WARN  config", "OK    apps");
         assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 30, said);
     }
 

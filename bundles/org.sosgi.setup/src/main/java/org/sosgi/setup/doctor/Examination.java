@@ -72,6 +72,9 @@ public final class Examination {
                 disk(settings);
             }
             found.add(Machine.mode(home.resolve("var")));
+            if (pid.isPresent()) {
+                machine.commandLine(pid.getAsLong()).ifPresent(found::add);
+            }
             if (pid.isEmpty()) {
                 found.add(Finding.warn("agent", "does not run in " + home, "sosgi start"));
             } else if (first != null) {
@@ -126,7 +129,7 @@ public final class Examination {
     private List<Finding> read(FileReading[] to, AgentStatus status) {
         FileReading reading;
         try {
-            reading = FileReading.of(file, environment);
+            reading = FileReading.of(file, environment, home.resolve("etc"));
         } catch (NoSuchFileException e) {
             return List.of(missing(status));
         } catch (IOException e) {

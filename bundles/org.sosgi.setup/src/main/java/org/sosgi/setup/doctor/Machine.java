@@ -1,11 +1,16 @@
 package org.sosgi.setup.doctor;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sosgi.setup.probe.Finding;
 
@@ -19,6 +24,11 @@ final class Machine {
 
     private static final long USUAL_HEAP = 256 * MEBI;
     private static final int LEAST_JAVA = 17;
+
+    /** The option of the launcher, and properties of Java that are named like a secret. */
+    private static final Pattern SECRET_OPTION = Pattern.compile(
+            "(--new-relic-api-key|-D[^=]*(?:password|passwd|secret|token|api[-_.]?key|passphrase)[^=]*)(?:=(?!\\s*$).|$)",
+            Pattern.CASE_INSENSITIVE);
 
     private final Path proc;
 
@@ -48,6 +58,27 @@ final class Machine {
         return runs || free >= needed
                 ? Finding.ok("memory", detail)
                 : Finding.warn("memory", detail, "give the machine more memory, or end what else runs there");
+    }
+
+    /** Returns a warning if the agent was started with a secret among its words. Every user of a machine can see those. */
+    Optional<Finding> commandLine(long pid) {
+        try {
+            // Separated by zero bytes, whatever is between them.
+            String words = Files.readString(proc.resolve(Long.toString(pid)).resolve("cmdline"), ISO_8859_1);
+            for (String word : words.split("\0")) {
+                Matcher option = SECRET_OPTION.matcher(word);
+                if (option.lookingAt()) {
+                    return Optional.of(Finding.warn(
+                            "command line",
+                            "the agent was started with " + option.group(1)
+                                    + ", which every user of this machine can see",
+                            "put the secret into the configuration, as ${file:PATH} or ${credential:NAME}"));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // It has ended, or this machine has no /proc.
+        }
     }
 
     private static long heap(String options) {

@@ -51,7 +51,9 @@ final class NetworkChecks {
                     access.text(".passphrase", ""),
                     !access.text("verify", "true").equals("false"),
                     TIMEOUT,
-                    repositoryTimeout())) {
+                    repositoryTimeout(),
+                    access.text("tls_min_version", ""),
+                    access.text("tls_allow_cbc", "").equals("true"))) {
                 found.addAll(CertificateProbe.look(site, key));
                 List<Probe> probes = new ArrayList<>();
                 if (usable(found)) {

@@ -41,9 +41,14 @@ public final class InfluxProbe {
     private List<Finding> look() {
         String what = "influxdb " + target;
         try {
-            HttpSettings settings = HttpSettings.of("influxdb", TIMEOUT).withBodyLimit(1 << 20);
+            HttpSettings settings = HttpSettings.of("influxdb", TIMEOUT)
+                    .withBodyLimit(1 << 20)
+                    .withTls(Trust.configured(
+                            target.ca() == null ? "" : target.ca().toString(), target.verify()))
+                    .withLeastTls(target.leastTls());
             List<Finding> found = new ArrayList<>();
-            try (var http = new Http(target.ca() == null ? settings : settings.withTls(Trust.file(target.ca())))) {
+            // As the sink: whoever answers is believed, if a person has said so.
+            try (var http = new Http(target.verify() ? settings : settings.withoutHostNames())) {
                 found.add(reached(http, what));
                 found.add(access(http, what + " " + target.place()));
             }

@@ -15,8 +15,23 @@ import java.util.Map;
  * @param username of version 1; empty for none
  * @param secret password or token; empty for none
  * @param ca the only authorities to trust; null for those of the Java runtime
+ * @param verify whether the server must prove who it is
+ * @param leastTls the least version of TLS; empty for the usual
  */
-public record InfluxTarget(URI url, int version, String database, String org, String username, String secret, Path ca) {
+public record InfluxTarget(
+        URI url,
+        int version,
+        String database,
+        String org,
+        String username,
+        String secret,
+        Path ca,
+        boolean verify,
+        String leastTls) {
+
+    public InfluxTarget(URI url, int version, String database, String org, String username, String secret, Path ca) {
+        this(url, version, database, org, username, secret, ca, true, "");
+    }
 
     /**
      * @param settings those of the sink
@@ -32,7 +47,9 @@ public record InfluxTarget(URI url, int version, String database, String org, St
                 text(settings, "org"),
                 text(settings, "username"),
                 text(settings, version == 1 ? ".password" : ".token"),
-                ca.isEmpty() ? null : Path.of(ca));
+                ca.isEmpty() ? null : Path.of(ca),
+                !text(settings, "tls_verify").equals("false"),
+                text(settings, "tls_min_version"));
     }
 
     private static String text(Map<String, Object> settings, String key) {

@@ -1,12 +1,14 @@
 package org.sosgi.setup.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sosgi.setup.probe.Finding;
@@ -27,6 +29,22 @@ class MachineTest {
         assertEquals(
                 "1953 MiB available, the agent may take 416 MiB",
                 machine.memory(false).detail());
+    }
+
+    @Test
+    void tellsSecretsOnTheCommandLineWithoutShowingThem() throws IOException {
+        var machine = new Machine(proc);
+        assertTrue(machine.commandLine(7).isEmpty(), "it has ended");
+        Path words = Files.createDirectories(proc.resolve("7")).resolve("cmdline");
+        for (String given : List.of("--new-relic-api-key\0s3cret", "-Djavax.net.ssl.keyStorePassword=s3cret")) {
+            Files.writeString(words, "java\0-Xmx1g\0" + given + "\0");
+            Finding told = machine.commandLine(7).orElseThrow();
+            assertEquals(Finding.Level.WARN, told.level());
+            assertTrue(told.detail().contains(given.split("[\0=]")[0]), told::text);
+            assertFalse(told.text().contains("s3cret"), told::text);
+        }
+        Files.writeString(words, "java\0-Dfile.encoding=UTF-8\0-Dx.token=\0--config\0/etc/token.yaml\0");
+        assertTrue(machine.commandLine(7).isEmpty());
     }
 
     @Test
