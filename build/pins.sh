@@ -26,6 +26,10 @@ cd "$root" || exit 1
 git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | (mkdir -p "$work/tree" && cd "$work/tree" && tar -xf -) || exit 1
 cd "$work/tree" || exit 1
 pinned install -Dtest=HashTest -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=None -Dfailsafe.failIfNoSpecifiedTests=false || exit 1
+# What only the audit calls.
+pinned -Perrorprone test-compile -pl build || exit 1
+pinned org.jacoco:jacoco-maven-plugin:prepare-agent test org.jacoco:jacoco-maven-plugin:report org.pitest:pitest-maven:mutationCoverage \
+  -pl build -DtargetClasses=org.sosgi.build.Hash -DtargetTests=org.sosgi.build.HashTest -Dtest=HashTest || exit 1
 pinned -N spotless:check -DspotlessFiles='.*/Hash.java' || exit 1
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

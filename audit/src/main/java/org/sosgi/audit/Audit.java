@@ -9,11 +9,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sosgi.audit.build.ErrorProne;
+import org.sosgi.audit.build.Pinned;
+import org.sosgi.audit.build.Reproducible;
+import org.sosgi.audit.build.Secrets;
+import org.sosgi.audit.build.Signatures;
+import org.sosgi.audit.build.StaticAnalysis;
+import org.sosgi.audit.build.Thoroughness;
 
 /** {@code ./sosgi audit}: runs the steps asked for, or all, and writes one report. Exit code 1 if a gate failed. */
 public final class Audit {
 
-    private static final List<Step> STEPS = List.of();
+    private static final List<Step> STEPS = List.of(
+            new Signatures(),
+            new Pinned(),
+            new Reproducible(),
+            new StaticAnalysis(),
+            new ErrorProne(),
+            new Thoroughness(),
+            new Secrets());
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;

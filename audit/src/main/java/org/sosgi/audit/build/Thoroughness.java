@@ -66,9 +66,8 @@ public final class Thoroughness implements Step {
 
     /** Columns: group, package, class, instructions missed, covered, branches missed, covered, lines missed, covered … */
     private static void coverage(Path report, String classes, Findings findings) throws Exception {
-        List<String> names = Stream.of(classes.split(","))
-                .map(name -> name.replace("*", ""))
-                .toList();
+        List<String> names =
+                Stream.of(classes.split(",")).map(name -> name.replace("*", "")).toList();
         List<String[]> rows;
         try (Stream<String> lines = Files.lines(report)) {
             rows = lines.map(row -> row.split(","))

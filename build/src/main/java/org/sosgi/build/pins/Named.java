@@ -14,12 +14,17 @@ import java.util.Set;
 import javax.xml.parsers.ParserConfigurationException;
 import org.sosgi.build.Xml;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** What the POMs of the tree name themselves: dependencies, plugins, plugins' dependencies, imported POMs. */
+/**
+ * What the POMs of the tree name themselves: dependencies, plugins, plugins' dependencies, imported POMs. A version that is only
+ * managed counts where something uses it.
+ */
 final class Named {
 
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", "src", "var");
+    private static final Set<String> MANAGEMENT = Set.of("dependencyManagement", "pluginManagement");
     private static final String OURS = "org.sosgi";
 
     private Named() {}
@@ -43,27 +48,59 @@ final class Named {
                 return FileVisitResult.CONTINUE;
             }
         });
-        Map<String, String> properties = properties(read(tree.resolve("pom.xml")));
+        Element root = read(tree.resolve("pom.xml"));
+        Map<String, String> properties = properties(root);
+        Map<String, String> managed = new HashMap<>();
+        for (Element element : named(root)) {
+            if (isManagement(element)) {
+                managed.put(key(element), version(element, properties));
+            }
+        }
         Map<String, Path> paths = new HashMap<>();
         for (Path pom : poms) {
             Element project = read(pom);
             Map<String, String> known = new HashMap<>(properties);
             known.putAll(properties(project));
-            for (String kind : List.of("dependency", "plugin", "path")) {
-                for (Element named : Xml.all(project, kind)) {
-                    String group = resolved(Xml.text(named, "groupId", "org.apache.maven.plugins"), known);
-                    String version = resolved(Xml.text(named, "version", ""), known);
-                    if (!version.isEmpty() && !group.startsWith(OURS) && !group.equals("${project.groupId}")) {
-                        String artifact = Xml.text(named, "artifactId", "");
-                        paths.put(
-                                group.replace('.', '/') + "/" + artifact + "/" + version + "/" + artifact + "-"
-                                        + version + ".pom",
-                                pom);
+            for (Element element : named(project)) {
+                if (!isManagement(element) || Xml.text(element, "scope", "").equals("import")) {
+                    String version = version(element, known);
+                    String used = version.isEmpty() ? managed.getOrDefault(key(element), "") : version;
+                    if (!used.isEmpty()
+                            && !key(element).startsWith(OURS)
+                            && !key(element).startsWith("${")) {
+                        paths.put(path(key(element), used), pom);
                     }
                 }
             }
         }
         return paths;
+    }
+
+    private static List<Element> named(Element project) {
+        List<Element> elements = new ArrayList<>(Xml.all(project, "dependency"));
+        elements.addAll(Xml.all(project, "plugin"));
+        elements.addAll(Xml.all(project, "path"));
+        elements.removeIf(element -> Xml.child(element, "artifactId") == null);
+        return elements;
+    }
+
+    private static boolean isManagement(Element element) {
+        Node list = element.getParentNode().getParentNode();
+        return MANAGEMENT.contains(list.getNodeName());
+    }
+
+    private static String key(Element element) {
+        return Xml.text(element, "groupId", "org.apache.maven.plugins") + ":" + Xml.text(element, "artifactId", "");
+    }
+
+    private static String version(Element element, Map<String, String> properties) {
+        return resolved(Xml.text(element, "version", ""), properties);
+    }
+
+    private static String path(String key, String version) {
+        String artifact = key.substring(key.indexOf(':') + 1);
+        String group = key.substring(0, key.indexOf(':')).replace('.', '/');
+        return group + "/" + artifact + "/" + version + "/" + artifact + "-" + version + ".pom";
     }
 
     private static Element read(Path pom) throws IOException {

@@ -66,14 +66,14 @@ final class Rollups {
         }
 
         String detail(Event event) {
-            String text = "";
+            var text = new StringBuilder();
             for (int index : detail) {
                 String part = Rollups.text(event, index);
                 if (!part.isEmpty()) {
-                    text = text.isEmpty() ? part : text + "|" + part;
+                    text.append(text.isEmpty() ? "" : "|").append(part);
                 }
             }
-            return text;
+            return text.toString();
         }
     }
 

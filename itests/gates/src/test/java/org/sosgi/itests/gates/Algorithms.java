@@ -50,10 +50,17 @@ final class Algorithms {
             "PKIX",
             "PKCS12");
 
-    /** What is asked for by a name that the code itself makes, and why that is no harm. */
-    static final Map<String, String> COMPUTED_WITH_REASON = Map.of(
-            "org/sosgi/http/Trust", "Java's default types of key stores and trust managers",
-            "org/sosgi/http/PemFile", "RSA or EC, from the kind of key in the file");
+    /** Where the code itself makes the name, and why that is no harm. */
+    private static final Map<String, String> COMPUTED_WITH_REASON = Map.of(
+            "org/sosgi/http/PemFile.privateKey", "RSA or EC, one after the other",
+            "org/sosgi/pem/Identity.fits", "one of three constants, by the kind of key",
+            "org/sosgi/launcher/trust/DetachedSignature.isBy", "one of two constants, by the kind of key",
+            "org/sosgi/launcher/trust/SignedContent.hash", "one of a constant list, SHA-256 and longer",
+            "org/sosgi/sink/newrelic/Scramble.keyed", "that of a key made with HmacSHA256",
+            "org/sosgi/simulator/site/KeyKind.generate", "a constant of its enum; made up for a demonstration");
+
+    /** What Java itself takes if nobody chooses: PKCS12, PKIX, SunX509. */
+    private static final Set<String> CHOSEN_BY_JAVA = Set.of("getDefaultAlgorithm", "getDefaultType");
 
     private Algorithms() {}
 
@@ -76,9 +83,12 @@ final class Algorithms {
         new ClassReader(bytes).accept(type, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         for (MethodNode method : type.methods) {
             for (AbstractInsnNode step : method.instructions) {
-                if (step instanceof MethodInsnNode call && asksForAlgorithm(call)) {
+                if (step instanceof MethodInsnNode call
+                        && asksForAlgorithm(call)
+                        && !isChosenByJava(call.getPrevious())) {
                     String name = constantBefore(call);
-                    boolean excused = name.equals(COMPUTED) && COMPUTED_WITH_REASON.containsKey(type.name);
+                    boolean excused =
+                            name.equals(COMPUTED) && COMPUTED_WITH_REASON.containsKey(type.name + "." + method.name);
                     if (!excused && !STRONG.contains(name.toUpperCase(Locale.ROOT))) {
                         found.add(type.name + "." + method.name + ": " + name);
                     }
@@ -94,6 +104,10 @@ final class Algorithms {
                 && (call.owner.startsWith("java/security/")
                         || call.owner.startsWith("javax/crypto/")
                         || call.owner.startsWith("javax/net/ssl/"));
+    }
+
+    private static boolean isChosenByJava(AbstractInsnNode before) {
+        return before instanceof MethodInsnNode call && CHOSEN_BY_JAVA.contains(call.name);
     }
 
     private static String constantBefore(MethodInsnNode call) {
