@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -16,9 +18,9 @@ import org.osgi.framework.wiring.BundleRevisions;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
- * The framework's bundles, one per symbolic name. A bundle that only the deploy folder brought has the location {@code
- * deploy:NAME}; one that came with a feature of the program keeps its location and is only overlaid, so that it comes
- * back when the file goes.
+ * The framework's bundles, one per symbolic name. A bundle that a jar of the deploy folder brought has the location {@code
+ * deploy:NAME}, one that a feature there brought is used where it lies in {@code repo/}; one that came with the start of the
+ * program is only overlaid, so that it comes back when the file goes.
  */
 final class Bundles {
 
@@ -29,6 +31,9 @@ final class Bundles {
     private static final long REFRESH_SECONDS = 10;
 
     private final BundleContext context;
+
+    /** Ids of those that were installed from here. The framework begins empty, so these are all. */
+    private final Set<Long> deployed = ConcurrentHashMap.newKeySet();
 
     Bundles(BundleContext context) {
         this.context = context;
@@ -47,16 +52,25 @@ final class Bundles {
         return bundle.getBundleId() == 0 || bundle.adapt(BundleStartLevel.class).getStartLevel() < FIRST_PLUGIN_LEVEL;
     }
 
-    static boolean isOnlyDeployed(Bundle bundle) {
-        return bundle.getLocation().startsWith(LOCATION);
+    boolean isOnlyDeployed(Bundle bundle) {
+        return deployed.contains(bundle.getBundleId());
     }
 
     Bundle install(String symbolicName, Path jar) throws IOException, BundleException {
         try (InputStream content = Files.newInputStream(jar)) {
-            Bundle bundle = context.installBundle(LOCATION + symbolicName, content);
-            bundle.adapt(BundleStartLevel.class).setStartLevel(FIRST_PLUGIN_LEVEL);
-            return bundle;
+            return noted(context.installBundle(LOCATION + symbolicName, content));
         }
+    }
+
+    /** Installs a jar of the program, which stays where it is. */
+    Bundle installInPlace(Path jar) throws BundleException {
+        return noted(context.installBundle("reference:" + jar.toUri()));
+    }
+
+    private Bundle noted(Bundle bundle) {
+        deployed.add(bundle.getBundleId());
+        bundle.adapt(BundleStartLevel.class).setStartLevel(FIRST_PLUGIN_LEVEL);
+        return bundle;
     }
 
     void start(Bundle bundle) throws BundleException {

@@ -2,6 +2,7 @@ package org.sosgi.deploy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
 import org.sosgi.launcher.feature.Feature;
 import org.sosgi.launcher.feature.Features;
+import org.sosgi.launcher.trust.Trust;
 
 /**
  * Watches {@code deploy/}, and the names of the files in {@code etc/}. Before that, writes the configurations of the features the
@@ -53,6 +55,7 @@ public final class DeployFolder implements Reporter {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final Deployment deployment;
     private final SettingsNames settingsNames;
+    private final TrustReport trustReport;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "deploy");
         thread.setDaemon(true);
@@ -65,6 +68,7 @@ public final class DeployFolder implements Reporter {
             @Reference ConfigurationAdmin configurationAdmin,
             @Reference ServiceComponentRuntime components,
             @Reference Features features,
+            @Reference Trust trust,
             BundleContext context,
             Config config)
             throws IOException {
@@ -77,7 +81,9 @@ public final class DeployFolder implements Reporter {
                 context,
                 features,
                 configurations,
-                new ComponentFailures(components));
+                new ComponentFailures(components),
+                trust);
+        trustReport = new TrustReport(trust);
         Set<String> origins = new TreeSet<>(deployment.origins());
         for (Feature feature : features.installed()) {
             String origin = feature.id().group() + ':' + feature.id().artifact();
@@ -85,7 +91,7 @@ public final class DeployFolder implements Reporter {
             configurations.apply(origin, feature.configurations());
         }
         configurations.withdrawAllBut(origins);
-        deployment.removeWhatIsGone();
+        deployment.begin();
         interval = Math.max(20, config.interval());
         // New files wait until the framework is up: only then it shows whether a bundle starts.
         context.addFrameworkListener(event -> {
@@ -112,6 +118,7 @@ public final class DeployFolder implements Reporter {
 
     private void look() {
         try {
+            trustReport.look();
             settingsNames.look().forEach(LOG::warn);
             deployment.look(!lookedOnce);
             lookedOnce = true;
@@ -122,6 +129,8 @@ public final class DeployFolder implements Reporter {
 
     @Override
     public List<Report> reports() {
-        return deployment.reports(lookedOnce);
+        List<Report> reports = new ArrayList<>(deployment.reports(lookedOnce));
+        reports.add(trustReport.report());
+        return reports;
     }
 }

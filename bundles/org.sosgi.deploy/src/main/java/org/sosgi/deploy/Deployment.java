@@ -20,6 +20,7 @@ import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Report.Figure;
 import org.sosgi.launcher.feature.FeatureReader;
 import org.sosgi.launcher.feature.Features;
+import org.sosgi.launcher.trust.Trust;
 
 /** Makes the framework follow the deploy folder. One thread at a time; reports may be asked for by any. */
 final class Deployment {
@@ -33,6 +34,8 @@ final class Deployment {
     private final TrialResolution trial;
     private final JarDeployer jars;
     private final FeatureDeployer features;
+    private final Trust trust;
+    private long generation;
 
     /**
      * Files that were not let in, as they were then: not looked at again until they change or the agent is restarted.
@@ -49,7 +52,10 @@ final class Deployment {
             Bundles bundles,
             TrialResolution trial,
             JarDeployer jars,
-            FeatureDeployer features) {
+            FeatureDeployer features,
+            Trust trust) {
+        this.trust = trust;
+        this.generation = trust.keys().generation();
         this.watch = watch;
         this.ledger = ledger;
         this.bundles = bundles;
@@ -64,20 +70,23 @@ final class Deployment {
             BundleContext context,
             Features features,
             FeatureConfigurations configurations,
-            StartCheck startCheck)
+            StartCheck startCheck,
+            Trust trust)
             throws IOException {
         var ledger = new Ledger(kept.resolve("deployed.properties"));
         var bundles = new Bundles(context);
-        var trial = new TrialResolution(context);
-        var jars = new JarDeployer(folder, kept, bundles, trial, startCheck, ledger);
-        var featureFiles = new FeatureDeployer(folder, features, bundles, trial, configurations, jars, ledger);
+        var trial = new TrialResolution(context, trust);
+        var jars = new JarDeployer(folder, kept, bundles, trial, startCheck, ledger, trust);
+        var featureFiles =
+                new FeatureDeployer(folder, kept, features, bundles, trial, configurations, jars, ledger, trust);
         return new Deployment(
                 new FolderWatch(folder, name -> isJar(name) || isFeature(name)),
                 ledger,
                 bundles,
                 trial,
                 jars,
-                featureFiles);
+                featureFiles,
+                trust);
     }
 
     /** Returns the origins of the configurations of deployed features. */
@@ -88,12 +97,15 @@ final class Deployment {
                 .collect(Collectors.toSet());
     }
 
-    /** For the start: what lost its file while the agent was down goes before it runs. */
-    void removeWhatIsGone() throws IOException {
+    /** For the start: what was deployed is there again; what lost its file while the agent was down goes before it runs. */
+    void begin() throws IOException {
         trial.clean();
         Set<String> gone = new TreeSet<>(ledger.files().keySet());
         gone.removeAll(watch.scan().keySet());
         gone.forEach(this::remove);
+        jars.restore();
+        features.restore();
+        ledger.save();
         tell();
     }
 
@@ -110,7 +122,7 @@ final class Deployment {
             present = look.present();
             gone = look.gone();
         }
-        boolean changed = false;
+        boolean changed = followKeys();
         for (var file : present.entrySet()) {
             if (isNew(file.getKey(), file.getValue())) {
                 take(file.getKey(), file.getValue());
@@ -135,6 +147,31 @@ final class Deployment {
             ledger.save();
             tell();
         }
+    }
+
+    /** Other keys: what was refused is looked at again, and what only a former key vouches for goes. */
+    private boolean followKeys() throws IOException {
+        long now = trust.keys().generation();
+        if (now == generation) {
+            return false;
+        }
+        generation = now;
+        refused.clear();
+        for (String file : new TreeSet<>(ledger.files().keySet())) {
+            boolean trusted = true;
+            if (isFeature(file)) {
+                trusted = features.isStillTrusted(file);
+            } else {
+                for (String bundle : ledger.bundlesOf(file)) {
+                    trusted &= jars.isStillTrusted(bundle);
+                }
+            }
+            if (!trusted) {
+                LOG.warn("deploy/{} is taken out: its key is no longer trusted", file);
+                remove(file);
+            }
+        }
+        return true;
     }
 
     private boolean isNew(String file, Stamp stamp) {

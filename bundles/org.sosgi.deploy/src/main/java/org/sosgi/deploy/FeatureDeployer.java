@@ -1,7 +1,11 @@
 package org.sosgi.deploy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,9 @@ import org.sosgi.launcher.feature.Feature.FeatureBundle;
 import org.sosgi.launcher.feature.FeatureException;
 import org.sosgi.launcher.feature.FeatureReader;
 import org.sosgi.launcher.feature.Features;
+import org.sosgi.launcher.trust.DetachedSignature;
+import org.sosgi.launcher.trust.NotTrustedException;
+import org.sosgi.launcher.trust.Trust;
 
 /**
  * Brings features in and takes them away: all of a feature or nothing. Its bundles come from {@code repo/}; those whose
@@ -25,25 +32,34 @@ import org.sosgi.launcher.feature.Features;
  */
 final class FeatureDeployer {
 
+    /** A copy of one of the program's own features needs no signature. */
+    private static final String OPTIONAL = "features/optional";
+
     private static final Logger LOG = LoggerFactory.getLogger(FeatureDeployer.class);
 
     private final Path folder;
+    private final Path kept;
     private final Features features;
     private final Bundles bundles;
     private final TrialResolution trial;
     private final FeatureConfigurations configurations;
     private final JarDeployer jars;
     private final Ledger ledger;
+    private final Trust trust;
 
     FeatureDeployer(
             Path folder,
+            Path kept,
             Features features,
             Bundles bundles,
             TrialResolution trial,
             FeatureConfigurations configurations,
             JarDeployer jars,
-            Ledger ledger) {
+            Ledger ledger,
+            Trust trust) {
+        this.trust = trust;
         this.folder = folder;
+        this.kept = kept;
         this.features = features;
         this.bundles = bundles;
         this.trial = trial;
@@ -57,9 +73,30 @@ final class FeatureDeployer {
     }
 
     void take(String fileName) throws IOException, RefusedException, BundleException {
+        Signed signed = Signed.read(folder, fileName);
+        take(fileName, signed);
+        signed.write(kept, fileName);
+    }
+
+    /** For the start: the framework begins empty, and what was deployed before is in it again before anything runs. */
+    void restore() throws IOException {
+        for (String fileName : ledger.files().keySet()) {
+            if (Files.exists(kept.resolve(fileName))) {
+                try {
+                    take(fileName, Signed.read(kept, fileName));
+                } catch (RefusedException | BundleException e) {
+                    LOG.warn("{} is not deployed again: {}", fileName, JarDeployer.rootMessage(e));
+                }
+            }
+        }
+    }
+
+    private void take(String fileName, Signed signed) throws IOException, RefusedException, BundleException {
         Feature feature;
         try {
-            feature = new FeatureReader(features.variables()).read(folder.resolve(fileName));
+            // What was verified is what is parsed.
+            requireTrusted(signed);
+            feature = new FeatureReader(features.variables()).read(fileName, text(signed.content(), fileName));
         } catch (FeatureException e) {
             throw new RefusedException(e.getMessage());
         }
@@ -76,7 +113,7 @@ final class FeatureDeployer {
                 if (there == null) {
                     missing.add(jar);
                 }
-                if (there == null || Bundles.isOnlyDeployed(there)) {
+                if (there == null || bundles.isOnlyDeployed(there)) {
                     wanted.add(jar.symbolicName());
                 }
             }
@@ -96,11 +133,78 @@ final class FeatureDeployer {
                 feature.configurations().size());
     }
 
+    /**
+     * A feature file as it was read.
+     *
+     * @param signature null if there is none
+     */
+    private record Signed(byte[] content, byte[] signature) {
+
+        static Signed read(Path folder, String fileName) throws IOException, RefusedException {
+            byte[] content = DroppedFile.read(folder.resolve(fileName), DroppedFile.MOST_FEATURE);
+            Path signature = folder.resolve(fileName + FolderWatch.SIGNATURE);
+            return new Signed(
+                    content,
+                    Files.exists(signature, LinkOption.NOFOLLOW_LINKS)
+                            ? DroppedFile.read(signature, DetachedSignature.MOST_BYTES)
+                            : null);
+        }
+
+        void write(Path folder, String fileName) throws IOException {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(fileName), content);
+            Path file = folder.resolve(fileName + FolderWatch.SIGNATURE);
+            if (signature == null) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.write(file, signature);
+            }
+        }
+    }
+
+    private void requireTrusted(Signed signed) throws RefusedException {
+        try {
+            trust.requireFile(OPTIONAL, signed.content(), signed.signature());
+        } catch (NotTrustedException e) {
+            throw new RefusedException(e.getMessage());
+        }
+    }
+
+    private static String text(byte[] content, String fileName) throws RefusedException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(fileName + ": is not UTF-8");
+        }
+    }
+
+    /** Returns whether what was deployed would still be let in. */
+    boolean isStillTrusted(String fileName) throws IOException {
+        try {
+            if (Files.exists(kept.resolve(fileName))) {
+                requireTrusted(Signed.read(kept, fileName));
+            }
+            return true;
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
     private PluginJar fromRepository(ArtifactId id) throws IOException, RefusedException {
         Path jar = features.repository().file(id);
         if (!Files.exists(jar)) {
             throw new RefusedException(
                     "needs " + id + ", which is neither at " + jar + " nor beside it as " + id.fileName());
+        }
+        if (!trust.list().isAsListed(jar)) {
+            try {
+                trust.requireJar(jar);
+            } catch (NotTrustedException e) {
+                throw new RefusedException(id + " is not of this program, and " + e.getMessage());
+            }
         }
         return PluginJar.read(jar);
     }
@@ -110,7 +214,10 @@ final class FeatureDeployer {
         List<Bundle> added = new ArrayList<>();
         try {
             for (PluginJar jar : missing) {
-                added.add(bundles.install(jar.symbolicName(), jar.file()));
+                added.add(
+                        trust.list().isAsListed(jar.file())
+                                ? bundles.installInPlace(jar.file())
+                                : bundles.install(jar.symbolicName(), jar.file()));
             }
             for (Bundle bundle : added) {
                 bundles.start(bundle);
@@ -127,6 +234,8 @@ final class FeatureDeployer {
     void remove(String fileName) throws IOException, BundleException {
         removeAllBut(Set.of(), fileName);
         configurations.withdraw(origin(fileName));
+        Files.deleteIfExists(kept.resolve(fileName));
+        Files.deleteIfExists(kept.resolve(fileName + FolderWatch.SIGNATURE));
         LOG.info("feature {} removed", fileName);
     }
 

@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 final class FolderWatch {
 
+    /** What is beside a file under its name and this belongs to it: if it changes, the file has changed. */
+    static final String SIGNATURE = ".sig";
+
     private final Path folder;
     private final Predicate<String> wanted;
     private Map<String, Stamp> before = Map.of();
@@ -66,18 +69,22 @@ final class FolderWatch {
         if (!Files.isDirectory(folder)) {
             return stamps;
         }
+        Map<String, Stamp> signatures = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
-                if (wanted.test(name)) {
+                boolean signature = name.endsWith(SIGNATURE);
+                String signed = signature ? name.substring(0, name.length() - SIGNATURE.length()) : name;
+                if (wanted.test(signed)) {
                     try {
-                        stamps.put(name, Stamp.of(file));
+                        (signature ? signatures : stamps).put(signed, Stamp.of(file));
                     } catch (NoSuchFileException e) {
                         // gone between the listing and now
                     }
                 }
             }
         }
+        signatures.forEach((name, signature) -> stamps.computeIfPresent(name, (same, stamp) -> stamp.with(signature)));
         return stamps;
     }
 }

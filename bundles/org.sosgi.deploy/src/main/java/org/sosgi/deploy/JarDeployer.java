@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sosgi.launcher.trust.NotTrustedException;
+import org.sosgi.launcher.trust.Trust;
 
 /**
  * Brings jars in, swaps them, takes them away. Whatever is wrong with a jar shows before the running bundle is touched,
@@ -25,8 +28,17 @@ final class JarDeployer {
     private final TrialResolution trial;
     private final StartCheck startCheck;
     private final Ledger ledger;
+    private final Trust trust;
 
-    JarDeployer(Path folder, Path kept, Bundles bundles, TrialResolution trial, StartCheck startCheck, Ledger ledger) {
+    JarDeployer(
+            Path folder,
+            Path kept,
+            Bundles bundles,
+            TrialResolution trial,
+            StartCheck startCheck,
+            Ledger ledger,
+            Trust trust) {
+        this.trust = trust;
         this.folder = folder;
         this.kept = kept;
         this.bundles = bundles;
@@ -49,7 +61,8 @@ final class JarDeployer {
         Files.createDirectories(kept);
         // All that follows is about the copy: the file may change or go at any time.
         Path incoming = kept.resolve("incoming.jar");
-        Files.copy(folder.resolve(fileName), incoming, StandardCopyOption.REPLACE_EXISTING);
+        DroppedFile.copy(folder.resolve(fileName), incoming);
+        requireTrusted(incoming);
         PluginJar jar = PluginJar.read(incoming);
         handOver(jar.symbolicName(), fileName);
         Bundle bundle = bundles.find(jar.symbolicName()).orElse(null);
@@ -65,6 +78,53 @@ final class JarDeployer {
         trial.check(List.of(jar));
         swap(jar, bundle, fileName);
         return jar.symbolicName();
+    }
+
+    private void requireTrusted(Path jar) throws IOException, RefusedException {
+        try {
+            trust.requireJar(jar);
+        } catch (NotTrustedException e) {
+            throw new RefusedException(e.getMessage());
+        }
+    }
+
+    /** Returns whether what was deployed would still be let in. */
+    boolean isStillTrusted(String symbolicName) throws IOException {
+        try {
+            if (Files.exists(kept(symbolicName))) {
+                requireTrusted(kept(symbolicName));
+            }
+            return true;
+        } catch (RefusedException e) {
+            LOG.warn("{} {}", symbolicName, e.getMessage());
+            return false;
+        }
+    }
+
+    /** For the start: the framework begins empty, and what was deployed before is in it again before anything runs. */
+    void restore() throws IOException {
+        for (var entry : new TreeMap<>(ledger.bundles()).entrySet()) {
+            String name = entry.getKey();
+            Path jar = kept(name);
+            if (!Files.exists(jar)) {
+                continue;
+            }
+            try {
+                requireTrusted(jar);
+                Bundle bundle = bundles.find(name).orElse(null);
+                if (bundle == null) {
+                    bundle = bundles.install(name, jar);
+                    bundles.start(bundle);
+                } else {
+                    bundles.replace(bundle, jar);
+                }
+                for (String owner : entry.getValue().owners()) {
+                    ledger.own(name, bundle.getLastModified(), owner);
+                }
+            } catch (RefusedException | BundleException e) {
+                LOG.warn("{} is not deployed again: {}", name, rootMessage(e));
+            }
+        }
     }
 
     /** A bundle belongs to one jar of the folder; a jar that is gone has lost it. */
@@ -150,7 +210,7 @@ final class JarDeployer {
         if (bundle == null) {
             return;
         }
-        if (Bundles.isOnlyDeployed(bundle)) {
+        if (bundles.isOnlyDeployed(bundle)) {
             bundles.remove(bundle);
             LOG.info("{} {} removed", symbolicName, bundle.getVersion());
         } else {

@@ -11,6 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.sosgi.launcher.trust.Trust;
 
 /**
  * Asks the framework's own resolver whether jars would work here, before anything that runs is touched. For the
@@ -24,9 +25,11 @@ final class TrialResolution {
             Pattern.compile("missing requirement \\[[^\\]]*\\]\\([^)]*\\)?\\]? ?([^;]+); (\\S+)");
 
     private final BundleContext context;
+    private final Trust trust;
 
-    TrialResolution(BundleContext context) {
+    TrialResolution(BundleContext context, Trust trust) {
         this.context = context;
+        this.trust = trust;
     }
 
     void check(Collection<PluginJar> jars) throws IOException, RefusedException {
@@ -34,7 +37,9 @@ final class TrialResolution {
         try {
             for (PluginJar jar : jars) {
                 try (InputStream manifest = jar.trial()) {
-                    trials.add(context.installBundle(LOCATION + jar.symbolicName(), manifest));
+                    Bundle bundle = context.installBundle(LOCATION + jar.symbolicName(), manifest);
+                    trials.add(bundle);
+                    trust.admitTrial(bundle);
                 }
             }
             if (!context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(trials)) {

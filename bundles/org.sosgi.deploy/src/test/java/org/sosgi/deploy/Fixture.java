@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,13 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.sosgi.launcher.feature.Features;
 import org.sosgi.launcher.feature.Repository;
+import org.sosgi.launcher.trust.Gate;
+import org.sosgi.launcher.trust.NotTrustedException;
+import org.sosgi.launcher.trust.SignedList;
+import org.sosgi.launcher.trust.Trust;
+import org.sosgi.launcher.trust.TrustedKeys;
+import org.sosgi.signing.SignProgram;
+import org.sosgi.signing.SigningKey;
 
 /** An agent's folder and a real framework with ConfigurationAdmin, and jars to drop into it. */
 final class Fixture implements AutoCloseable {
@@ -31,15 +39,58 @@ final class Fixture implements AutoCloseable {
     /** What is done to every bundle after it started. */
     StartCheck startCheck = bundle -> {};
 
+    private final boolean unsigned;
+    private Trust trust;
+
+    /** An agent that takes what nobody signed. */
     Fixture(Path home) throws IOException, BundleException {
+        this(home, true, signingKey());
+    }
+
+    /** @param release signs the program, which is {@code repo/} as it is now */
+    Fixture(Path home, boolean unsigned, SigningKey release) throws IOException, BundleException {
         this.home = home;
+        this.unsigned = unsigned;
         Files.createDirectories(home.resolve("deploy"));
+        Files.createDirectories(home.resolve("program/features"));
+        sign(home.resolve("program"), release);
         boot();
     }
 
+    static SigningKey signingKey() {
+        try {
+            return SigningKey.make("test");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void sign(Path program, SigningKey release) throws IOException {
+        try {
+            Path store = program.resolveSibling("release.p12");
+            Files.deleteIfExists(store);
+            release.save(store, "secret".toCharArray());
+            Path password = Files.writeString(program.resolveSibling("password"), "secret");
+            SignProgram.main(new String[] {program.toString(), store.toString(), password.toString()});
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void boot() throws IOException, BundleException {
+        try {
+            trust = new Trust(
+                    TrustedKeys.of(home.resolve("program"), home), SignedList.read(home.resolve("program")), unsigned);
+        } catch (NotTrustedException e) {
+            throw new IllegalStateException(e);
+        }
+        var gate = new Gate(trust);
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
+                        "felix.systembundle.activators",
+                        List.of(gate),
+                        Constants.FRAMEWORK_STORAGE_CLEAN,
+                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                         Constants.FRAMEWORK_STORAGE,
                         home.resolve("cache").toString(),
                         Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
@@ -55,16 +106,20 @@ final class Fixture implements AutoCloseable {
                 .filter(path -> path.contains("org.apache.felix.configadmin-"))
                 .findFirst()
                 .orElseThrow();
-        context().installBundle(Path.of(jar).toUri().toString()).start();
+        Bundle configAdmin = context().installBundle(Path.of(jar).toUri().toString());
+        gate.provisioned(configAdmin);
+        configAdmin.start();
         framework.start();
         deployment = Deployment.of(
                 home.resolve("deploy"),
                 home.resolve("var/deploy"),
                 context(),
-                new Features(List.of(), new Repository(home.resolve("repo")), Map.of("sosgi.home", home.toString())),
+                new Features(
+                        List.of(), new Repository(home.resolve("program/repo")), Map.of("sosgi.home", home.toString())),
                 new FeatureConfigurations(admin()),
-                bundle -> startCheck.check(bundle));
-        deployment.removeWhatIsGone();
+                bundle -> startCheck.check(bundle),
+                trust);
+        deployment.begin();
     }
 
     void restart() throws IOException, BundleException {
@@ -78,6 +133,10 @@ final class Fixture implements AutoCloseable {
 
     ConfigurationAdmin admin() {
         return context().getService(context().getServiceReference(ConfigurationAdmin.class));
+    }
+
+    Trust trust() {
+        return trust;
     }
 
     Deployment deployment() {
@@ -96,7 +155,7 @@ final class Fixture implements AutoCloseable {
     }
 
     Path inRepo(String path) throws IOException {
-        Path file = home.resolve("repo").resolve(path);
+        Path file = home.resolve("program/repo").resolve(path);
         Files.createDirectories(file.getParent());
         return file;
     }

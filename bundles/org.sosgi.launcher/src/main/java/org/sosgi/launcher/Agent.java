@@ -192,6 +192,9 @@ final class Agent {
     }
 
     private Framework initialised(List<Feature> features) throws IOException, FeatureException, BundleException {
+        // Extensions of the framework are loaded without its resolver, so they would pass the gate by. Felix reads a
+        // system property.
+        System.setProperty("felix.extensions.disable", "true");
         var gate = new Gate(trust);
         Map<String, Object> configuration = new HashMap<>(configuration(features));
         configuration.put("felix.systembundle.activators", List.of(gate));
@@ -217,8 +220,6 @@ final class Agent {
                 home.var("cache").resolve("framework").toString());
         // What lies there from the last run was verified then, not now. Nothing of value is kept there.
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        // Extensions of the framework are loaded without its resolver, so they would pass the gate by.
-        configuration.put("felix.extensions.disable", "true");
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED_PACKAGES);
         configuration.put("sosgi.home", home.folder().toString());
         configuration.put("sosgi.program", home.program().toString());

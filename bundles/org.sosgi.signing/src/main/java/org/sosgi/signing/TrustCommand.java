@@ -152,21 +152,33 @@ public final class TrustCommand {
         if (wanted.length() < LEAST_DIGITS || !wanted.matches("[0-9a-f]+")) {
             throw new IllegalArgumentException(word + " is no fingerprint: at least 16 hexadecimal digits are needed");
         }
+        TrustedKey key = find(wanted, home);
+        if (key == null) {
+            throw new IOException("no such key is trusted here");
+        }
+        // It may be there in several files.
+        for (; key != null; key = find(wanted, home)) {
+            Path file = key.file();
+            if (!file.startsWith(TrustedKeys.folderOf(home.folder()))) {
+                throw new IOException(
+                        "that is a key of the program itself, in " + file + "; it cannot be removed alone");
+            }
+            if (TrustedKey.read(file).size() > 1) {
+                throw new IOException(file + " has several certificates; edit it by hand");
+            }
+            Files.delete(file);
+            out.println("removed " + file);
+        }
+    }
+
+    private static TrustedKey find(String digits, Home home) throws IOException, NotTrustedException {
         List<TrustedKey> found = TrustedKeys.of(home.program(), home.folder()).look().keys().stream()
-                .filter(key -> key.fingerprint().startsWith(wanted))
+                .filter(key -> key.fingerprint().startsWith(digits))
                 .toList();
-        if (found.size() != 1) {
-            throw new IOException(found.isEmpty() ? "no such key is trusted here" : "there are several such keys");
+        if (found.size() > 1) {
+            throw new IOException("there are several keys that begin so");
         }
-        Path file = found.get(0).file();
-        if (!file.startsWith(TrustedKeys.folderOf(home.folder()))) {
-            throw new IOException("that is a key of the program itself, in " + file + "; it cannot be removed alone");
-        }
-        if (TrustedKey.read(file).size() > 1) {
-            throw new IOException(file + " has several certificates; edit it by hand");
-        }
-        Files.delete(file);
-        out.println("removed " + file);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private static String quoted(String text) {

@@ -99,7 +99,12 @@ public final class Gate implements BundleActivator, ResolverHookFactory {
 
         @Override
         public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
-            // What cannot be resolved provides nothing.
+            // The framework does not ask about fragments above: those must not find a host.
+            if (isTrusted(requirement.getRevision())) {
+                candidates.removeIf(candidate -> !isTrusted(candidate.getRevision()));
+            } else {
+                candidates.clear();
+            }
         }
 
         @Override
@@ -146,11 +151,16 @@ public final class Gate implements BundleActivator, ResolverHookFactory {
             if (revision != bundle.adapt(BundleRevision.class)) {
                 throw new NotTrustedException("is a former content of its bundle");
             }
-            if (isOfTheProgram(bundle)) {
-                return new Verdict(true, null, 0);
-            }
             if (bundle.getLocation().startsWith(REFERENCE)) {
-                throw new NotTrustedException("is used where it lies, so it could be changed after it was verified");
+                Path file = listed(bundle.getLocation());
+                if (file == null) {
+                    throw new NotTrustedException(
+                            "is used where it lies, so it could be changed after it was verified");
+                }
+                if (hasContentOf(bundle, file)) {
+                    return new Verdict(true, null, 0);
+                }
+                // It was updated, with a content of its own that does not lie there.
             }
             TrustedKey key = SignedContent.verify(new BundleEntries(bundle), keys.keys());
             trust.letThrough(true);
@@ -170,20 +180,18 @@ public final class Gate implements BundleActivator, ResolverHookFactory {
         return new Verdict(false, null, keys.generation());
     }
 
-    /** A location is only a name, and its content may have been another one: so all of it is compared. */
-    private boolean isOfTheProgram(Bundle bundle) throws IOException, NotTrustedException {
-        if (!bundle.getLocation().startsWith(REFERENCE + "file:")) {
-            return false;
-        }
-        Path file;
+    /** Returns the jar of the program that a location names, or null. */
+    private Path listed(String location) throws IOException {
         try {
-            file = Path.of(URI.create(bundle.getLocation().substring(REFERENCE.length())));
-        } catch (IllegalArgumentException e) {
-            return false;
+            Path file = Path.of(URI.create(location.substring(REFERENCE.length())));
+            return trust.list().isAsListed(file) ? file : null;
+        } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+            return null;
         }
-        if (!trust.list().isAsListed(file)) {
-            return false;
-        }
+    }
+
+    /** A location is only a name, and its content may have been another one: so all of it is compared. */
+    private static boolean hasContentOf(Bundle bundle, Path file) throws IOException, NotTrustedException {
         var held = new BundleEntries(bundle);
         try (var jar = new ZipEntries(file)) {
             List<String> names = jar.names();

@@ -63,15 +63,15 @@ public final class SignedContent {
     }
 
     /** Returns the key that signed all there is. */
-    public static TrustedKey verify(Entries entries, Collection<TrustedKey> keys)
-            throws IOException, NotTrustedException {
+    public static TrustedKey verify(Entries entries, Collection<TrustedKey> keys) throws NotTrustedException {
         try {
             var content = new SignedContent(entries);
             content.sort(entries.names());
             return content.verify(keys);
         } catch (SecurityException e) {
             throw new NotTrustedException("was changed after it was signed: " + e.getMessage());
-        } catch (java.util.zip.ZipException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // Its own doing as a rule: what is damaged cannot be parsed or unpacked.
             throw new NotTrustedException("cannot be read: " + e.getMessage());
         }
     }
@@ -207,8 +207,10 @@ public final class SignedContent {
         }
         requireExactBlocks();
         for (String fingerprint : candidates) {
-            if (trusted.containsKey(fingerprint)) {
-                return trusted.get(fingerprint);
+            TrustedKey key = trusted.get(fingerprint);
+            if (key != null) {
+                requireCertificate(key);
+                return key;
             }
         }
         throw new NotTrustedException("is signed by a key that is not trusted here: "
@@ -224,21 +226,23 @@ public final class SignedContent {
         for (CodeSigner signer : codeSigners) {
             var certificate = (X509Certificate)
                     signer.getSignerCertPath().getCertificates().get(0);
-            if (signers.add(certificate)) {
-                requireOwnSignature(certificate);
-            }
+            signers.add(certificate);
             fingerprints.add(TrustedKey.fingerprint(certificate.getPublicKey()));
         }
         return fingerprints;
     }
 
-    /** A certificate that says it is signed by its own key has to be; nothing else vouches for the rest of its content. */
-    private static void requireOwnSignature(X509Certificate certificate) throws NotTrustedException {
-        if (certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal())) {
+    /** The certificate in the jar is the one that was pinned, or at least all of it is by the pinned key. */
+    private void requireCertificate(TrustedKey key) throws NotTrustedException {
+        for (X509Certificate certificate : signers) {
+            if (!TrustedKey.fingerprint(certificate.getPublicKey()).equals(key.fingerprint())
+                    || certificate.equals(key.certificate())) {
+                continue;
+            }
             try {
-                certificate.verify(certificate.getPublicKey());
+                certificate.verify(key.certificate().getPublicKey());
             } catch (GeneralSecurityException e) {
-                throw new NotTrustedException("has a damaged certificate: " + e.getMessage());
+                throw new NotTrustedException("has a damaged certificate, or another than the one that is trusted");
             }
         }
     }

@@ -97,7 +97,7 @@ final class ZipContainer {
         long packed = header.getInt(20) & 0xffffffffL;
         long size = header.getInt(24) & 0xffffffffL;
         require(method == 8 || packed == size, "an entry has two sizes");
-        byte[] common = new byte[20];
+        byte[] common = new byte[22];
         header.get(6, common);
         byte[] name = new byte[nameLength];
         header.get(CENTRAL_LENGTH, name);
@@ -115,10 +115,10 @@ final class ZipContainer {
         boolean follow = (record.flags() & SIZES_FOLLOW) != 0;
         byte[] common = record.common().clone();
         if (follow && local.getInt(14) == 0 && local.getInt(18) == 0 && local.getInt(22) == 0) {
-            Arrays.fill(common, 8, 20, (byte) 0);
+            Arrays.fill(common, 10, 22, (byte) 0);
         }
         require(
-                local.getInt(0) == LOCAL && local.slice(4, 20).mismatch(ByteBuffer.wrap(common)) < 0,
+                local.getInt(0) == LOCAL && local.slice(4, 22).mismatch(ByteBuffer.wrap(common)) < 0,
                 "an entry is not as its" + " directory says");
         require(
                 (local.getShort(26) & 0xffff) == record.name().length

@@ -1,6 +1,7 @@
 package org.sosgi.launcher.trust;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +23,9 @@ public final class ZipEntries implements Entries, Closeable {
         this.file = file;
         try {
             zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new NotTrustedException("is not a complete jar (" + e.getMessage() + ")");
+        } catch (ZipException | EOFException e) {
+            throw new NotTrustedException(
+                    "is not a complete jar (" + (e.getMessage() == null ? "it ends too early" : e.getMessage()) + ")");
         }
     }
 

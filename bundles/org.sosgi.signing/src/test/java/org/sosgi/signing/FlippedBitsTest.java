@@ -1,0 +1,46 @@
+package org.sosgi.signing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sosgi.launcher.trust.NotTrustedException;
+import org.sosgi.launcher.trust.SignedContent;
+
+class FlippedBitsTest {
+
+    @TempDir
+    Path folder;
+
+    /** One bit of every byte; all eight with {@code -Dflips=8}. */
+    @Test
+    void noBitOfASignedJarCanBeChanged() throws Exception {
+        SigningKey key = SigningKey.make("test");
+        Path jar = Jars.bundle(folder.resolve("x.jar"), "x");
+        new JarSigning(key).sign(jar);
+        var keys = Jars.trusting(key);
+        assertEquals(key.fingerprint(), SignedContent.verifyJar(jar, keys).fingerprint());
+        byte[] signed = Files.readAllBytes(jar);
+        int flips = Integer.getInteger("flips", 1);
+        List<String> accepted = new ArrayList<>();
+        for (int i = 0; i < signed.length; i++) {
+            for (int flip = 0; flip < flips; flip++) {
+                int bit = (i + flip) % 8;
+                byte[] changed = signed.clone();
+                changed[i] ^= (byte) (1 << bit);
+                Files.write(jar, changed);
+                try {
+                    SignedContent.verifyJar(jar, keys);
+                    accepted.add("byte " + i + " bit " + bit);
+                } catch (NotTrustedException e) {
+                    // as it has to be
+                }
+            }
+        }
+        assertEquals(List.of(), accepted, signed.length + " bytes");
+    }
+}
