@@ -81,6 +81,12 @@ final class Checks {
     }
 
     void close() {
-        registrations.forEach(ServiceRegistration::unregister);
+        for (ServiceRegistration<HealthCheck> registration : registrations) {
+            try {
+                registration.unregister();
+            } catch (IllegalStateException e) {
+                // The framework has been quicker, as the bundle stops.
+            }
+        }
     }
 }

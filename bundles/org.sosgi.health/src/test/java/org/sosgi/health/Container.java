@@ -99,9 +99,13 @@ final class Container {
     }
 
     void configure(String host, int port) throws Exception {
+        configure(Map.of("host", host, "port", port));
+    }
+
+    void configure(Map<String, Object> settings) throws Exception {
         service(ConfigurationAdmin.class)
                 .getConfiguration("org.sosgi.health", "?")
-                .update(new Hashtable<>(Map.of("host", host, "port", port)));
+                .update(new Hashtable<>(settings));
     }
 
     void unconfigure() throws Exception {

@@ -3,6 +3,7 @@ package org.sosgi.health;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.condition.Condition;
+import org.sosgi.api.status.Door;
+import org.sosgi.api.status.Listener;
 import org.sosgi.api.status.Report;
 import org.sosgi.api.status.Reporter;
 
@@ -78,12 +81,15 @@ class HealthEndpointTest {
         return (int) endpoint().figure("port");
     }
 
-    private HttpResponse<String> send(String method, int port, String path) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String method, int port, String path, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Results are kept for a while, so the new one may take some time. */
@@ -120,6 +126,52 @@ class HealthEndpointTest {
         assertTrue(other.body().startsWith("{\"statusCode\":404,"), other.body());
         assertEquals(404, send("GET", port, "/health/x").statusCode());
         assertEquals(405, send("POST", port, "/health").statusCode());
+        assertEquals(
+                "default-src 'none'; frame-ancestors 'none'",
+                other.headers().firstValue("Content-Security-Policy").orElse(""));
+    }
+
+    @Test
+    void whoIsLetInIsASetting() throws Exception {
+        container.configure(Map.of("port", 0, ".bearer_token", "s3same", "rate_limit", 60));
+        int port = bound();
+        for (String path : List.of("/health", "/live", "/ready", "/other")) {
+            HttpResponse<String> refused = send("GET", port, path);
+            assertEquals(401, refused.statusCode(), path);
+            assertFalse(refused.body().contains("/health"), refused.body());
+        }
+        HttpResponse<String> answer = send("GET", port, "/health", "Authorization", "Bearer s3same");
+        assertEquals(200, answer.statusCode());
+        assertEquals(4, endpoint().figure("unauthorised"));
+        Container.until("too many", () -> {
+            try {
+                return send("GET", port, "/health", "Authorization", "Bearer s3same")
+                                .statusCode()
+                        == 429;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertTrue(endpoint().figure("rate_limited") > 0);
+
+        container.configure(Map.of("port", 0, "allowed_sources", new String[] {"10.0.0.0/8"}));
+        Container.until(
+                "configured anew", () -> endpoint() != null && endpoint().figure("unauthorised") == 0);
+        int closed = bound();
+        assertThrows(IOException.class, () -> send("GET", closed, "/health"));
+        assertTrue(endpoint().figure("refused_source") > 0);
+    }
+
+    @Test
+    void tellsItsDoor() throws Exception {
+        container.configure("127.0.0.1", 0);
+        int port = bound();
+        List<Door> doors = container.service(Listener.class).doors();
+        assertEquals(1, doors.size());
+        assertEquals(port, doors.get(0).port());
+        assertEquals("sosgi.health.port", doors.get(0).setting());
+        assertFalse(doors.get(0).unguarded());
+        assertEquals(0, endpoint().figure("unguarded"));
     }
 
     @Test

@@ -36,11 +36,6 @@ record Limits(
     /** Connections that the system keeps while none is accepted. */
     static final int BACKLOG = 128;
 
-    /** Tasks that wait for a thread; a connection has one at the most, so there is always room. */
-    int waiting() {
-        return 2 * connections;
-    }
-
     /** Returns nanoseconds. */
     static long nanos(long ms) {
         return TimeUnit.MILLISECONDS.toNanos(ms);

@@ -46,7 +46,7 @@ final class OpenDoor {
             throws IOException {
         address = socket.socket().getInetAddress();
         port = socket.socket().getLocalPort();
-        server = new Server(threads(name, limits), new ScheduledExecutorScheduler(name + "-timer", true), buffers());
+        server = new Server(threads(name), new ScheduledExecutorScheduler(name + "-timer", true), buffers());
         server.setStopAtShutdown(false);
         server.setErrorHandler(gate::refuse);
         server.setDefaultHandler(null);
@@ -64,9 +64,9 @@ final class OpenDoor {
         }
     }
 
-    private static QueuedThreadPool threads(String name, Limits limits) {
-        var threads = new QueuedThreadPool(
-                Limits.THREADS, 1, THREAD_IDLE_MS, 0, new LinkedBlockingQueue<>(limits.waiting()), null);
+    private static QueuedThreadPool threads(String name) {
+        // What waits for a thread is no more than one task for each connection.
+        var threads = new QueuedThreadPool(Limits.THREADS, 1, THREAD_IDLE_MS, 0, new LinkedBlockingQueue<>(), null);
         threads.setName(name + "-http");
         threads.setDaemon(true);
         threads.setStopTimeout(STOP_MS);

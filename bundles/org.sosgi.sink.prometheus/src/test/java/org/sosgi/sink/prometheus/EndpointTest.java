@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sosgi.api.status.Door;
 import org.sosgi.api.status.Report;
 
 class EndpointTest {
@@ -209,5 +211,34 @@ class EndpointTest {
     @Test
     void certificateAndKeyGoTogether() {
         assertThrows(IllegalArgumentException.class, () -> Sinks.closed(Map.of("tls_certificate", "x.pem")));
+    }
+
+    @Test
+    void bothDoorsAreToldWithTheirGuards() throws Exception {
+        open("agent_port", freePort(), ".bearer_token", "t", "allowed_sources", new String[] {"127.0.0.0/8"});
+        var doors = sink.doors();
+        assertEquals(2, doors.size());
+        assertEquals("metrics", doors.get(0).purpose());
+        assertEquals("prometheus.port", doors.get(0).setting());
+        assertEquals("prometheus.nodeMetricsPort", doors.get(1).setting());
+        assertEquals(
+                Set.of(Door.Guard.TOKEN, Door.Guard.ALLOW_LIST), doors.get(1).guards());
+        assertEquals(
+                200,
+                Sinks.get(doors.get(0).port(), "/metrics", "Authorization", "Bearer t")
+                        .statusCode());
+    }
+
+    @Test
+    void everyAnswerHasTheHeaderFields() {
+        long port = open("rate_limit", 3);
+        for (int status : new int[] {200, 404, 200, 429}) {
+            var answer = Sinks.get(port, status == 404 ? "/x" : "/metrics");
+            assertEquals(status, answer.statusCode());
+            assertEquals("nosniff", header(answer.headers(), "X-Content-Type-Options"));
+            assertEquals("no-store", header(answer.headers(), "Cache-Control"));
+            assertEquals("DENY", header(answer.headers(), "X-Frame-Options"));
+        }
+        assertEquals(1, Sinks.report(sink, "metrics").figure("rate_limited"));
     }
 }

@@ -191,4 +191,18 @@ class TlsTest {
         first.writeTo(folder, "server", KeyFormat.pkcs8());
         assertEquals(first.certificate(), shown());
     }
+
+    @Test
+    void onlyClientsOfTheAuthorityIfThereIsOne() throws Exception {
+        first.writeTo(folder, "server", KeyFormat.pkcs8());
+        authority.writeTo(folder);
+        open(Map.of("tls_client_ca", folder.resolve("root.pem").toString(), "tls_min_version", "TLSv1.3"));
+        shown(authority.client().key(KeyKind.EC).issue().context());
+        Credentials stranger =
+                Authority.create("Others", KeyKind.EC).client().key(KeyKind.EC).issue();
+        Assertions.assertThrows(IOException.class, () -> shown(stranger.context(authority.certificate())));
+        Assertions.assertThrows(
+                IOException.class,
+                () -> shown(authority.client().key(KeyKind.EC).issue().context(), "TLSv1.2"));
+    }
 }
