@@ -16,6 +16,8 @@ import org.sosgi.audit.build.Secrets;
 import org.sosgi.audit.build.Signatures;
 import org.sosgi.audit.build.StaticAnalysis;
 import org.sosgi.audit.build.Thoroughness;
+import org.sosgi.audit.fuzz.FuzzStep;
+import org.sosgi.audit.fuzz.UdpFuzzStep;
 
 /** {@code ./sosgi audit}: runs the steps asked for, or all, and writes one report. Exit code 1 if a gate failed. */
 public final class Audit {
@@ -27,7 +29,9 @@ public final class Audit {
             new StaticAnalysis(),
             new ErrorProne(),
             new Thoroughness(),
-            new Secrets());
+            new Secrets(),
+            new FuzzStep(),
+            new UdpFuzzStep());
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
