@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -71,19 +74,27 @@ final class Agent {
         try (FolderLock lock = FolderLock.acquire(home)) {
             makeFolders();
             Thread.setDefaultUncaughtExceptionHandler(crashes);
-            // Before anything of the program is run, but for what runs already.
             SignedList list = SignedList.read(home.program());
-            list.requireProgram();
             trust = trust(list);
-            if (isFirstStart() && !usableConfiguration()) {
-                return Main.FAILED;
+            Future<?> verification = verifying(list);
+            if (isFirstStart()) {
+                await(verification);
+                if (!usableConfiguration()) {
+                    return Main.FAILED;
+                }
             }
             // For etc/logback.xml, which sees no properties of the framework.
             System.setProperty("sosgi.home", home.folder().toString());
             if (options.logLevel() != null) {
                 System.setProperty("sosgi.log.level", options.logLevel());
             }
-            List<Feature> features = readFeatures();
+            List<Feature> features;
+            try {
+                features = readFeatures();
+            } catch (FeatureException e) {
+                await(verification);
+                throw e;
+            }
             // Netty, too, reads only system properties.
             features.forEach(feature -> feature.frameworkProperties().forEach((name, value) -> {
                 if (name.startsWith("io.netty.")) {
@@ -93,6 +104,7 @@ final class Agent {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(lock), "stop"));
             try {
                 framework = initialised(features);
+                await(verification);
                 awaitReady(framework);
                 FrameworkEvent end = framework.waitForStop(0);
                 return end.getType() == FrameworkEvent.ERROR ? Main.FAILED : Main.OK;
@@ -179,6 +191,32 @@ final class Agent {
                 "sosgi.home", home.folder().toString(),
                 "sosgi.program", home.program().toString(),
                 "sosgi.logback", home.etc("logback.xml").toString());
+    }
+
+    /**
+     * Looks at the files of the program, all of them read, while the framework is made ready. Nothing out of them may run before that is
+     * done.
+     */
+    private static Future<?> verifying(SignedList list) {
+        var verification = new FutureTask<Void>(() -> {
+            list.requireProgram();
+            return null;
+        });
+        var thread = new Thread(verification, "verify-program");
+        thread.setDaemon(true);
+        thread.start();
+        return verification;
+    }
+
+    private static void await(Future<?> verification) throws IOException, NotTrustedException, InterruptedException {
+        try {
+            verification.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotTrustedException refusal) {
+                throw refusal;
+            }
+            throw new IOException("the program cannot be verified: " + e.getCause(), e.getCause());
+        }
     }
 
     private Trust trust(SignedList list) throws IOException, NotTrustedException {

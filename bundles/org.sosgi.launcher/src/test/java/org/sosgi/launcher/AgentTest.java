@@ -70,11 +70,14 @@ class AgentTest {
         }
         for (String added : List.of("lib/x.jar", "features/x.feature.json", "trust/mine.pem", "repo/g/x.jar")) {
             Files.createDirectories(folder.resolve(added).getParent());
-            Files.writeString(folder.resolve(added), "x");
+            Files.writeString(folder.resolve(added), signer.pem());
             assertRefused(added, "is not in SHA256SUMS");
             Files.delete(folder.resolve(added));
         }
         assertThrows(FeatureException.class, () -> agent("--with", "demo").run(), "as it was, all is well");
+        Files.createDirectories(folder.resolve("var/config"));
+        Files.writeString(folder.resolve("lib/launcher.jar"), "changed");
+        assertRefused("lib/launcher.jar", "was changed");
     }
 
     @Test

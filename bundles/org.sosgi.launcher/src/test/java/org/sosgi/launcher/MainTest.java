@@ -1,6 +1,7 @@
 package org.sosgi.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,11 +42,11 @@ class MainTest {
         assertThrows(NotTrustedException.class, () -> run("verify"), "nobody vouches for it");
         signer.sign(program, "features", "repo");
         assertEquals(0, run("verify"));
-        assertTrue(said.startsWith("4 files are as signed by CN=test, "), said);
-        assertTrue(said.endsWith("features and repo agree: 2 features, 1 jars" + System.lineSeparator()), said);
+        assertTrue(said.startsWith("features and repo agree: 2 features, 1 jars" + System.lineSeparator()), said);
+        assertTrue(said.contains("4 files are as signed by CN=test, "), said);
         Files.writeString(program.resolve("repo/g/x/1/x-1.jar"), "changed");
         assertEquals(1, run("verify"));
-        assertEquals("", said);
+        assertFalse(said.contains("signed"), said);
         jar("repo/g/y/1/y-1.jar");
         assertEquals(1, run("verify"));
         assertEquals("", said);
