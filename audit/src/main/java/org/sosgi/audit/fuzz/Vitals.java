@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  *
  * @param heapKilobytes -1 if it cannot be told
  */
-record Vitals(long heapKilobytes, long fileDescriptors, long threads) {
+public record Vitals(long heapKilobytes, long fileDescriptors, long threads) {
 
     /** One line for each generation, or one for the whole heap; metaspace is none of it. */
     private static final Pattern USED = Pattern.compile("(?m)^ (?!.*(?:Metaspace|class space)).*?used (\\d+)K");
 
-    static Vitals of(long pid) throws IOException, InterruptedException {
+    public static Vitals of(long pid) throws IOException, InterruptedException {
         // Twice: what is only cleaned up after a first one is gone after a second.
         jcmd(pid, "GC.run");
         jcmd(pid, "GC.run");
