@@ -17,7 +17,8 @@ import org.sosgi.network.AllowList;
  * The connections of a door: lets them in, so many in all and so many per source, and ends those that take too long.
  *
  * <p>When there are too many, the one that has waited for a request for longest makes room, of all or of the same source: so whoever
- * holds connections without asking does not keep out those who ask, not even from the same address.
+ * holds connections without asking does not keep out those who ask, not even from the same address. Only when all are about requests a
+ * new one is refused.
  */
 final class Connections implements SelectorManager.AcceptListener {
 
@@ -77,7 +78,7 @@ final class Connections implements SelectorManager.AcceptListener {
         boolean ofSame = fullOf(source);
         long now = System.nanoTime();
         Conversation longest = null;
-        long waited = Limits.nanos(limits.youngMs());
+        long waited = -1;
         for (Conversation conversation : conversations) {
             long waiting = conversation.waiting(now);
             if (waiting > waited && (!ofSame || Source.of(conversation.source()).equals(source))) {

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
  * @param graceMs from then on it must have arrived at {@code bytesPerSecond} on average
  * @param bytesPerSecond far below any line that works
  * @param answerMs by then the page must have answered, and the answer must have been taken
- * @param youngMs a connection that waits for a request no longer than this is not closed in favour of a new one
  * @param sources so many are remembered for the limit of requests per source
  */
 record Limits(
@@ -25,10 +24,9 @@ record Limits(
         long graceMs,
         long bytesPerSecond,
         long answerMs,
-        long youngMs,
         int sources) {
 
-    static final Limits STANDARD = new Limits(1_024, 64, 16 * 1024, 10_000, 30_000, 10_000, 500, 30_000, 1_000, 10_000);
+    static final Limits STANDARD = new Limits(1_024, 64, 16 * 1024, 10_000, 30_000, 10_000, 500, 30_000, 10_000);
 
     /** Threads: one waits for sockets, the others are for the pages. */
     static final int THREADS = 8;

@@ -14,7 +14,7 @@ import org.sosgi.httpserver.Wire.Reply;
 class SlowTest {
 
     /** As the standard ones, ten times as fast. */
-    private static final Limits QUICK = new Limits(100, 40, 16 * 1024, 1_500, 3_000, 1_000, 500, 2_000, 300, 1_000);
+    private static final Limits QUICK = new Limits(100, 40, 16 * 1024, 1_500, 3_000, 1_000, 500, 2_000, 1_000);
 
     private static List<Wire> slow(Doors doors, int count, String text) throws IOException {
         List<Wire> wires = new ArrayList<>();
@@ -94,52 +94,62 @@ class SlowTest {
         }
     }
 
+    private static final Limits FEW = new Limits(8, 4, 16 * 1024, 60_000, 60_000, 60_000, 0, 60_000, 1_000);
+
     @Test
-    void ofOneSourceSoManyAtATimeAndTheOldestIdleOneMakesRoom() throws Exception {
-        Limits few = new Limits(8, 4, 16 * 1024, 60_000, 60_000, 60_000, 0, 60_000, 200, 1_000);
-        try (Doors doors = Doors.open(Doors.guards(""), null, few)) {
+    void ofOneSourceSoManyAtATimeAndTheOneThatWaitsLongestMakesRoom() throws Exception {
+        try (Doors doors = Doors.open(Doors.guards(""), null, FEW);
+                Wire other = Wire.from("127.0.0.9", doors.port())) {
+            assertEquals(200, other.get("/ok").status());
             List<Wire> held = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 held.add(doors.wire());
+                int now = 2 + i;
+                Doors.await("held", () -> doors.figure("connections") == now);
             }
-            Doors.await("held", () -> doors.figure("connections") == 4);
-            try (Wire young = doors.wire()) {
-                assertEquals(0, young.get("/ok").status(), "all others are young, too");
+            try (Wire wire = doors.wire()) {
+                assertEquals(200, wire.get("/ok").status());
+                assertTrue(held.get(0).isEnded());
+                assertEquals(5, doors.figure("connections"));
             }
-            assertEquals(1, doors.figure("refused_connections"));
-            try (Wire other = Wire.from("127.0.0.9", doors.port())) {
-                assertEquals(200, other.get("/ok").status(), "another source has its own");
-            }
-            // Once they are no longer young, the first of them gives way to whoever comes.
-            Doors.await("room", () -> {
-                try (Wire wire = doors.wire()) {
-                    return wire.get("/ok").status() == 200;
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            });
-            assertTrue(held.get(0).isEnded());
             assertEquals(200, held.get(3).get("/ok").status());
+            assertEquals(200, other.get("/ok").status(), "of another source, though it has waited longer");
+            assertEquals(1, doors.figure("slow_connections"));
             close(held);
         }
     }
 
     @Test
     void inAllSoManyAtATime() throws Exception {
-        Limits few = new Limits(8, 4, 16 * 1024, 60_000, 60_000, 60_000, 0, 60_000, 60_000, 1_000);
-        try (Doors doors = Doors.open(Doors.guards(""), null, few)) {
+        try (Doors doors = Doors.open(Doors.guards(""), null, FEW)) {
             List<Wire> held = slow(doors, 8, "");
             Doors.await("held", () -> doors.figure("connections") == 8);
             try (Wire wire = doors.wire()) {
-                Reply reply = wire.get("/ok");
-                assertEquals(0, reply.status());
-            }
-            held.get(0).close();
-            Doors.await("room", () -> doors.figure("connections") == 7);
-            try (Wire wire = doors.wire()) {
                 assertEquals(200, wire.get("/ok").status());
+                assertEquals(8, doors.figure("connections"));
             }
             close(held);
+        }
+    }
+
+    @Test
+    void whoIsBeingAnsweredIsNotClosedForANewOne() throws Exception {
+        try (Doors doors = Doors.open(Doors.guards(""), null, FEW)) {
+            List<Wire> busy = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                busy.add(doors.wire().send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n"));
+            }
+            Doors.await("asked", () -> doors.figure("requests") == 4);
+            try (Wire wire = doors.wire()) {
+                assertEquals(0, wire.get("/ok").status());
+            }
+            assertEquals(1, doors.figure("refused_connections"));
+            for (Wire wire : busy) {
+                Reply reply = wire.reply(true);
+                assertEquals(200, reply.status());
+                assertEquals(16 * 1024 * 1024, reply.body().length());
+            }
+            close(busy);
         }
     }
 }
