@@ -27,7 +27,8 @@ public final class FuzzStep implements Step {
 
     private static final long SHORT_SECONDS = 60;
     private static final long FULL_SECONDS = 3_600;
-    private static final long START_SECONDS = 120;
+    /** Loading, instrumenting and replaying the seeds, on a machine that is busy. */
+    private static final long START_SECONDS = 300;
 
     private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
     private static final Pattern WRONG = Pattern.compile("== Java Exception: (.*)|==\\d+==\\s*ERROR: (.*)");
@@ -78,7 +79,11 @@ public final class FuzzStep implements Step {
                 .start();
         try {
             if (!fuzzer.waitFor(seconds + START_SECONDS, TimeUnit.SECONDS)) {
-                findings.gate(target.name(), wanted(target, workshop), "does not end", false);
+                findings.gate(
+                        target.name(),
+                        wanted(target, workshop),
+                        "does not end within " + (seconds + START_SECONDS) + " s; " + log,
+                        false);
                 return;
             }
         } finally {
