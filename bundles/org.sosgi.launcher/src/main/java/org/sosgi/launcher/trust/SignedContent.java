@@ -241,6 +241,11 @@ public final class SignedContent {
             }
             try {
                 certificate.verify(key.certificate().getPublicKey());
+                // The JDK forgives that bits of the signature are said to be unused, if those are zero.
+                byte[] encoded = certificate.getEncoded();
+                if (encoded[encoded.length - certificate.getSignature().length - 1] != 0) {
+                    throw new GeneralSecurityException();
+                }
             } catch (GeneralSecurityException e) {
                 throw new NotTrustedException("has a damaged certificate, or another than the one that is trusted");
             }
