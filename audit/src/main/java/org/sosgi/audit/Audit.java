@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sosgi.audit.attack.HttpStep;
+import org.sosgi.audit.attack.PluginsStep;
+import org.sosgi.audit.attack.PortsStep;
+import org.sosgi.audit.attack.TlsStep;
 import org.sosgi.audit.build.ErrorProne;
 import org.sosgi.audit.build.Pinned;
 import org.sosgi.audit.build.Reproducible;
@@ -31,7 +35,11 @@ public final class Audit {
             new Thoroughness(),
             new Secrets(),
             new FuzzStep(),
-            new UdpFuzzStep());
+            new UdpFuzzStep(),
+            new PluginsStep(),
+            new PortsStep(),
+            new TlsStep(),
+            new HttpStep());
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;

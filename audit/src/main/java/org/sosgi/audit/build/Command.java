@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A program to run to its end; what it tells goes to a file. */
-final class Command {
+public final class Command {
 
     private final List<String> words;
     private final Map<String, String> environment = new HashMap<>();
@@ -24,7 +24,7 @@ final class Command {
         this.words = new ArrayList<>(words);
     }
 
-    Command(String... words) {
+    public Command(String... words) {
         this(List.of(words));
     }
 
@@ -38,7 +38,7 @@ final class Command {
         return this;
     }
 
-    Command and(String... more) {
+    public Command and(String... more) {
         words.addAll(List.of(more));
         return this;
     }
@@ -50,7 +50,7 @@ final class Command {
     }
 
     /** Returns whether a program is there to be run. */
-    static boolean exists(String program) {
+    public static boolean exists(String program) {
         for (String place : System.getenv("PATH").split(File.pathSeparator)) {
             if (Files.isExecutable(Path.of(place, program))) {
                 return true;
@@ -69,7 +69,7 @@ final class Command {
      *
      * @throws TimeoutException if it had to be ended
      */
-    int run(Path log, Duration most) throws IOException, InterruptedException, TimeoutException {
+    public int run(Path log, Duration most) throws IOException, InterruptedException, TimeoutException {
         var builder = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -29,7 +29,7 @@ public final class Secrets implements Step {
 
     @Override
     public String name() {
-        return "secrets";
+        return "secretlint";
     }
 
     @Override
