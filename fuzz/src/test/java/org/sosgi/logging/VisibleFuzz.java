@@ -11,14 +11,7 @@ import org.sosgi.fuzz.Json;
 class VisibleFuzz {
 
     @FuzzTest
-    @DictionaryEntries({
-        "\\x0A2026-01-01T00:00:00.000Z ERROR ",
-        "\\x0D",
-        "\\x1B[2J",
-        "\\x1A .",
-        "\\x1A\\x00\\x85",
-        "\\\\"
-    })
+    @DictionaryEntries({"2026-01-01T00:00:00.000Z ERROR ", "\u001b[2J", "\u001a .", "\\"})
     void message(byte[] bytes) throws Exception {
         String text = new Cut(bytes).text();
         Budget.spend(() -> {

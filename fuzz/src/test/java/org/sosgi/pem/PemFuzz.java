@@ -26,7 +26,7 @@ class PemFuzz {
     }
 
     @FuzzTest
-    @DictionaryEntries({"-----BEGIN CERTIFICATE-----\\x0A", "-----END CERTIFICATE-----\\x0A", "X509 ", "=", "MII"})
+    @DictionaryEntries({"-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "X509 ", "=", "MII"})
     void certificates(byte[] bytes) throws Exception {
         Files.write(file, bytes);
         Budget.spend(() -> {
@@ -41,10 +41,10 @@ class PemFuzz {
     /** In the input @@ stands for five dashes: what is kept of inputs must not look like keys to those who search for them. */
     @FuzzTest
     @DictionaryEntries({
-        "@@BEGIN RSA PRIVATE KEY@@\\x0A",
-        "@@BEGIN ENCRYPTED PRIVATE KEY@@\\x0A",
-        "Proc-Type: 4,ENCRYPTED\\x0A",
-        "DEK-Info: AES-256-CBC,00\\x0A\\x0A"
+        "@@BEGIN RSA PRIVATE KEY@@",
+        "@@BEGIN ENCRYPTED PRIVATE KEY@@",
+        "Proc-Type: 4,ENCRYPTED",
+        "DEK-Info: AES-256-CBC,00"
     })
     void privateKey(byte[] bytes) throws Exception {
         String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("@@", "-----");

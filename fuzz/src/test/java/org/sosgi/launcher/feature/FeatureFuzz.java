@@ -11,13 +11,13 @@ class FeatureFuzz {
 
     @FuzzTest
     @DictionaryEntries({
-        "{\\\"id\\\":\\\"a:b:1\\\",",
-        "\\\"bundles\\\":[",
-        "\\\"configurations\\\":{\\\"p\\\":{\\\"k:Integer[]\\\":[",
+        "{\"id\":\"a:b:1\",",
+        "\"bundles\":[",
+        "\"configurations\":{\"p\":{\"k:Integer[]\":[",
         "${home}",
         "/* */",
         "..",
-        "\\\\u0000"
+        "\\u0000"
     })
     void feature(byte[] bytes) throws Exception {
         Budget.spend(() -> {

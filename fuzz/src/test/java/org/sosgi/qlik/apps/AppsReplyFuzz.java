@@ -12,7 +12,7 @@ class AppsReplyFuzz {
     private static final int MOST_CHARACTERS = 500;
 
     @FuzzTest
-    @DictionaryEntries({"[{\\\"id\\\":\\\"", "\\\",\\\"name\\\":\\\"", "\\\"},{\\\"", "\\\"}]", "[[[[[[", "null"})
+    @DictionaryEntries({"[{\"id\":\"", "\",\"name\":\"", "\"},{\"", "\"}]", "[[[[[[", "null"})
     void reply(byte[] body) throws Exception {
         Budget.spend(() -> {
             try {

@@ -11,12 +11,12 @@ class HealthReplyFuzz {
 
     @FuzzTest
     @DictionaryEntries({
-        "{\\\"mem\\\":{\\\"free\\\":",
-        "\\\"apps\\\":{\\\"active_docs\\\":[\\\"",
-        "\\\"started\\\":\\\"",
+        "{\"mem\":{\"free\":",
+        "\"apps\":{\"active_docs\":[\"",
+        "\"started\":\"",
         "1e999",
-        "\\\\ud83d",
-        "\\\"mem.free\\\":"
+        "\\ud83d",
+        "\"mem.free\":"
     })
     void reply(byte[] body) throws Exception {
         Budget.spend(() -> {

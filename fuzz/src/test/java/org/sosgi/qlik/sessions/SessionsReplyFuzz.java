@@ -9,12 +9,12 @@ class SessionsReplyFuzz {
 
     @FuzzTest
     @DictionaryEntries({
-        "[{\\\"UserDirectory\\\":\\\"",
-        "\\\",\\\"UserId\\\":\\\"",
-        "\\\",\\\"Attributes\\\":[",
-        "],\\\"SessionId\\\":\\\"",
+        "[{\"UserDirectory\":\"",
+        "\",\"UserId\":\"",
+        "\",\"Attributes\":[",
+        "],\"SessionId\":\"",
         "}]",
-        "\\\\u0000"
+        "\\u0000"
     })
     void reply(byte[] body) throws Exception {
         Budget.spend(() -> {

@@ -13,8 +13,7 @@ class UserEventFuzz {
     private final UserEventDecoder decoder = new UserEventDecoder();
 
     @FuzzTest
-    @DictionaryEntries({"/qseow-proxy-connection/;", "/qseow-proxy-session/;", ";;;;;;;", "UserAgent:", "/app/", "\\\\"
-    })
+    @DictionaryEntries({"/qseow-proxy-connection/;", "/qseow-proxy-session/;", ";;;;;;;", "UserAgent:", "/app/", "\\"})
     void datagram(byte[] bytes) throws Exception {
         Decoding.of(decoder, bytes, LONGEST_TEXT);
     }

@@ -28,18 +28,7 @@ class LineProtocolFuzz {
 
     /** Version; then the texts of two tags, of a tag that a rule added, and of a field; then what the names of these end in. */
     @FuzzTest
-    @DictionaryEntries({
-        "\\\\",
-        "\\\\\\\\",
-        "\\\\,",
-        "\\\\=",
-        "\\\\ ",
-        "\\x0A",
-        "\\x0D\\x0A",
-        "\\\"",
-        ",a=b c=1 1\\x0A",
-        "\\x1A\\xD8="
-    })
+    @DictionaryEntries({"\\", "\\\\", "\\,", "\\=", "\\ ", "\"", ",a=b c=1 1"})
     void comesBackAsItWas(byte[] bytes) throws Exception {
         var given = new Given(new Cut(bytes));
         Budget.spend(() -> {
@@ -53,7 +42,7 @@ class LineProtocolFuzz {
 
     /** A reader that takes two backslashes for one may read other texts, but no other tags and fields. */
     @FuzzTest
-    @DictionaryEntries({"\\\\", "\\\\\\\\", "\\\\,", "\\\\=", "\\\\ ", "\\x0A", ",a\\\\=b\\\\ c\\\\=1"})
+    @DictionaryEntries({"\\", "\\\\", "\\,", "\\=", "\\ ", ",a\\=b\\ c\\=1"})
     void keepsItsPlaceForEveryServer(byte[] bytes) throws Exception {
         var given = new Given(new Cut(bytes));
         Budget.spend(() -> {
