@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sosgi.audit.attack.HttpStep;
+import org.sosgi.audit.attack.SlowStep;
+import org.sosgi.audit.attack.GuessStep;
 import org.sosgi.audit.attack.PluginsStep;
 import org.sosgi.audit.attack.PortsStep;
 import org.sosgi.audit.attack.TlsStep;
@@ -39,7 +41,9 @@ public final class Audit {
             new PluginsStep(),
             new PortsStep(),
             new TlsStep(),
-            new HttpStep());
+            new HttpStep(),
+            new GuessStep(),
+            new SlowStep());
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;
