@@ -96,7 +96,27 @@ final class RequestMutator {
         this.paths = paths;
     }
 
+    /** One in two has a single fault, so that it gets past the parser more often; the others have many. */
     byte[] next() {
+        return random.nextBoolean() ? one() : many();
+    }
+
+    private byte[] one() {
+        String[] parts = {"GET", any(paths), "HTTP/1.1", any(NAMES) + ": " + any(VALUES), noise(30).replace(":", "")};
+        switch (random.nextInt(6)) {
+            case 0 -> parts[0] = any(METHODS);
+            case 1 -> parts[1] = path();
+            case 2 -> parts[2] = any(VERSIONS);
+            case 3 -> parts[3] = "X: " + noise(300);
+            case 4 -> parts[4] = noise(60);
+            default -> parts[3] = "Accept: " + any(VALUES);
+        }
+        return (parts[0] + " " + parts[1] + " " + parts[2] + "\r\nHost: x\r\n" + parts[3] + "\r\nY: "
+                        + parts[4].strip() + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private byte[] many() {
         var text = new StringBuilder();
         text.append(any(METHODS))
                 .append(' ')

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.sosgi.bench.AgentProcess;
 import org.sosgi.bench.AgentYaml;
 import org.sosgi.bench.InfluxStandIn;
@@ -54,6 +55,12 @@ final class Victim implements AutoCloseable {
 
     /** Starts it, with all it keeps in that folder. */
     static Victim start(Path program, Path folder, Setup setup) throws IOException, InterruptedException {
+        return start(program, folder, setup, text -> text);
+    }
+
+    /** @param edit a last change of the configuration file */
+    static Victim start(Path program, Path folder, Setup setup, UnaryOperator<String> edit)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Optional<Certificate> certificate = setup.key().isEmpty()
                 ? Optional.empty()
@@ -65,7 +72,7 @@ final class Victim implements AutoCloseable {
             int[] ports = freePorts();
             agent.configure(yaml);
             Path file = agent.home().resolve("etc/butler-sos.yaml");
-            Files.writeString(file, edited(Files.readString(file), ports, setup, certificate));
+            Files.writeString(file, edit.apply(edited(Files.readString(file), ports, setup, certificate)));
             agent.start();
             return new Victim(
                     agent,
