@@ -66,10 +66,8 @@ public final class ConfigurationFile implements Reporter {
         asked = named != null && !named.isBlank();
         file = asked ? Path.of(named.trim()) : Path.of(home == null ? "" : home, "etc", "butler-sos.yaml");
         unverified = Boolean.parseBoolean(bundle.getProperty("sosgi.config.skip-verification"));
-        applier = new Applier(admin, new Ledger(bundle.getDataFile("applied").toPath()));
-        String program =
-                bundle.getBundle().getVersion() + " " + bundle.getBundle().getLastModified();
-        memory = new SchemaMemory(bundle.getDataFile("checked").toPath(), program);
+        applier = new Applier(admin, new Ledger(kept(bundle, home, "applied")));
+        memory = new SchemaMemory(kept(bundle, home, "checked"), program(bundle));
         logging = new LogSettings(bundle);
         state = ApplicationState.unread(applier.applied());
         watch = new FileWatch(
@@ -99,6 +97,19 @@ public final class ConfigurationFile implements Reporter {
         } catch (IOException | RuntimeException e) {
             LOG.error("what was deleted from etc/ while the agent was down may still be in force", e);
         }
+    }
+
+    /** What has to outlast a restart; the framework's own storage for bundles does not, it is made anew. */
+    private static Path kept(BundleContext bundle, String home, String name) {
+        return home == null ? bundle.getDataFile(name).toPath() : Path.of(home, "var", "state", name);
+    }
+
+    /** Returns what differs for another program: the launcher's name for it, or else what is known of this bundle. */
+    private static String program(BundleContext bundle) {
+        String id = bundle.getProperty("sosgi.program.id");
+        return id != null
+                ? id
+                : bundle.getBundle().getVersion() + " " + bundle.getBundle().getLastModified();
     }
 
     private static Duration poll(String millis) {

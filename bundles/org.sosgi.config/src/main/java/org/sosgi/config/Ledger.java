@@ -61,6 +61,7 @@ final class Ledger {
                 .map(e -> e.getKey() + ' ' + e.getValue())
                 .toList();
         Path written = file.resolveSibling(file.getFileName() + ".new");
+        Files.createDirectories(written.toAbsolutePath().getParent());
         Files.write(written, lines);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -55,6 +55,7 @@ final class SchemaMemory {
 
     void remember(String digest) {
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, digest);
         } catch (IOException e) {
             LOG.debug("The next start has to check the configuration file against the schema again: {}", e.toString());

@@ -39,7 +39,8 @@ final class Shipped {
                 "org.sosgi.launcher.feature;version=1.0.0",
                 "org.sosgi.launcher.control;version=1.0.0",
                 "org.sosgi.launcher.crash;version=1.0.0",
-                "org.sosgi.launcher.options;version=1.0.0"));
+                "org.sosgi.launcher.options;version=1.0.0",
+                "org.sosgi.launcher.trust;version=1.0.0"));
         for (Feature feature : reader.readAll(distribution.resolve("features"))) {
             for (var member : feature.bundles()) {
                 Path jar = repository.file(member.id());
