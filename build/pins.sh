@@ -20,7 +20,9 @@ echo "<settings>$mirror</settings>" >"$work/settings.xml"
 # One small test of each kind is run, so that what runs tests is taken, too.
 echo "building from an empty repository${offline:+, filled from $local}: some minutes" >&2
 pinned() {
-  mvn -B -q ${offline:+-s "$work/settings.xml"} "-Dmaven.repo.local=$work/repository" "-Dsosgi.pins.skip=true" "$@"
+  mvn -B -q ${offline:+-s "$work/settings.xml"} "-Dmaven.repo.local=$work/repository" "-Dsosgi.pins.skip=true" "$@" && return
+  echo "pins: the build failed${offline:+; if it lacks a file, $local has not got it yet: run this once with ONLINE=1}" >&2
+  return 1
 }
 cd "$root" || exit 1
 git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | (mkdir -p "$work/tree" && cd "$work/tree" && tar -xf -) || exit 1

@@ -70,6 +70,7 @@ final class RecordBuffer {
         end(start);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the quick way; types that are equal and not the same go the other
     private int typeId(EventType type) {
         if (type == lastType) {
             return lastTypeId;
@@ -85,6 +86,7 @@ final class RecordBuffer {
         return known;
     }
 
+    @SuppressWarnings("EnumOrdinal") // the order of roles and kinds is the format
     private void addType(int id, EventType type) {
         int start = begin(SegmentFormat.TYPE);
         putVarint(id);

@@ -16,11 +16,11 @@ final class Failures {
     private Failures() {}
 
     /**
-     * Returns nothing but throws.
+     * Says what a failure means to whoever wrote.
      *
+     * @return what to throw if another attempt may succeed
      * @throws IllegalArgumentException if the database refuses a value (class 22) or breaks a constraint (class 23); without the
      *     database's own words, since they quote the value
-     * @throws IOException for all else: another attempt may succeed
      */
     static IOException of(SQLException e) {
         String state = String.valueOf(e.getSQLState());

@@ -51,7 +51,7 @@ final class Names {
                 if (before >= 'a' && before <= 'z' || before >= '0' && before <= '9') {
                     text.append('_');
                 }
-                c += 'a' - 'A';
+                c = (char) (c + 'a' - 'A');
             }
             text.append(c);
         }

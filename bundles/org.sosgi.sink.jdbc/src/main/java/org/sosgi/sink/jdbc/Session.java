@@ -87,6 +87,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Finds out how each event is written, before the first is: a change of the schema may end a transaction. */
+    @SuppressWarnings("ReferenceEquality") // the quick way; types that are equal and not the same are looked up
     private RowPlan[] plans(List<Event> events) throws SQLException {
         RowPlan[] planOf = new RowPlan[events.size()];
         boolean complete = true;

@@ -50,6 +50,7 @@ final class Store implements AutoCloseable {
      * @param opened called on the store's thread when the schema is there
      * @param closed called when it can no longer be relied on
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // whatever remove fails with it tells itself
     Store(
             Dialect dialect,
             Connector connector,
@@ -182,6 +183,7 @@ final class Store implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whatever it fails with it tells itself
     private void remove() {
         boolean more = false;
         try {
@@ -196,6 +198,9 @@ final class Store implements AutoCloseable {
             } catch (IOException aside) {
                 LOG.error("The damaged store cannot be put aside: {}", aside.toString());
             }
+        } catch (RuntimeException e) {
+            figures.removalFailed(e.toString());
+            LOG.error("Removing old events failed; it is tried again", e);
         } finally {
             if (!closing) {
                 thread.schedule(this::remove, more ? SOON_MS : pauseMs, TimeUnit.MILLISECONDS);
