@@ -16,17 +16,23 @@ record Clone(Path folder, Path signing) {
         Path log = folder.resolveSibling(folder.getFileName() + ".clone.log");
         new Command("git", "clone", "-q", "--no-hardlinks", workshop.root().toString(), folder.toString())
                 .told(log, CLONE);
-        return new Clone(folder, workshop.root().toAbsolutePath().normalize().resolve(".signing"));
+        return new Clone(folder, signing(workshop));
     }
 
-    /** Returns Maven in this folder, offline, with the key of the tree it was cloned from. */
+    /** The key of the tree, or one of the audit, so that all clones are signed by the same. */
+    private static Path signing(Workshop workshop) throws IOException {
+        Path own = workshop.root().toAbsolutePath().normalize().resolve(".signing");
+        return Files.isDirectory(own)
+                ? own
+                : Files.createDirectories(workshop.out().toAbsolutePath().resolve("signing"));
+    }
+
+    /** Returns Maven in this folder, offline, with that key. */
     Command maven(String... words) {
-        var command = new Command("mvn", "-B", "-o").in(folder);
-        if (Files.isDirectory(signing)) {
-            command.and(
-                    "-Dsosgi.signing.keystore=" + signing.resolve("development.p12"),
-                    "-Dsosgi.signing.password.file=" + signing.resolve("password"));
-        }
-        return command.and(words);
+        return new Command("mvn", "-B", "-o")
+                .in(folder)
+                .and("-Dsosgi.signing.keystore=" + signing.resolve("development.p12"))
+                .and("-Dsosgi.signing.password.file=" + signing.resolve("password"))
+                .and(words);
     }
 }
