@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sosgi.bench.AgentProcess;
+import org.sosgi.bench.Kind;
+import org.sosgi.bench.LoadSender;
+import org.sosgi.bench.SendLog;
 
 /** What the distribution has for systemd and for containers, in as far as it can be tried without either. */
 class ServiceIT {
@@ -98,22 +103,42 @@ class ServiceIT {
                 "--add-modules",
                 modules);
         assertEquals(0, linked.code(), linked.text());
-        try (var destinations = Destinations.start(folder.resolve("destinations"));
-                var agent = agent(image)) {
-            Path yaml = agent.home().resolve("etc/butler-sos.yaml");
-            Files.writeString(
-                    yaml,
-                    destinations.in(Ports.free().in(Golden.text("config/udp-v1.yaml"), destinations.influxPort())));
+        try (var agent = agent(image)) {
             agent.start();
             awaitEvents(agent);
+            endsWithoutMissingAClass(agent);
+        }
+        writesToEveryDestinationOn(image);
+    }
+
+    private void writesToEveryDestinationOn(Path java) throws Exception {
+        try (var destinations = Destinations.start(folder.resolve("destinations"));
+                var agent = new AgentProcess(Built.distribution(), folder.resolve("another"))
+                        .with("JAVA_HOME", java.toString())) {
+            var ports = Ports.free();
+            Files.writeString(
+                    agent.home().resolve("etc/butler-sos.yaml"),
+                    ports.in(Golden.text("config/udp-v1.yaml"), destinations));
+            agent.start();
+            try (var sender = new LoadSender(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.log()),
+                    Kind.PROXY,
+                    'A',
+                    SendLog.NONE)) {
+                sender.paced(100, Duration.ofSeconds(1));
+            }
             Until.holds(
                     "the broker to get something",
                     () -> !destinations.messages().isEmpty());
             Until.holds("InfluxDB to get something", () -> !destinations.lines().isEmpty());
-            agent.terminate(Duration.ofSeconds(20));
-            String log = agent.lastOutput() + everything(agent.home().resolve("var/log"));
-            assertTrue(!log.contains("NoClassDefFoundError") && !log.contains("ClassNotFoundException"), log);
+            endsWithoutMissingAClass(agent);
         }
+    }
+
+    private static void endsWithoutMissingAClass(AgentProcess agent) throws Exception {
+        agent.terminate(Duration.ofSeconds(20));
+        String log = agent.lastOutput() + everything(agent.home().resolve("var/log"));
+        assertTrue(!log.contains("NoClassDefFoundError") && !log.contains("ClassNotFoundException"), log);
     }
 
     private AgentProcess agent(Path java) throws IOException {
