@@ -45,6 +45,7 @@ final class Deployment {
     private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private volatile Map<String, Set<String>> owners = Map.of();
     private volatile long taken;
+    private volatile long turnedAway;
 
     private Deployment(
             FolderWatch watch,
@@ -202,6 +203,7 @@ final class Deployment {
             taken++;
         } catch (RefusedException | IOException | BundleException e) {
             refused.put(file, stamp);
+            turnedAway++;
             reasons.put(file, e instanceof RefusedException ? e.getMessage() : e.toString());
             LOG.warn("deploy/{} is not used: {}", file, reasons.get(file));
         }
@@ -258,7 +260,10 @@ final class Deployment {
                 "deploy",
                 Report.State.OK,
                 "",
-                List.of(Figure.gauge("looked_once", lookedOnce ? 1 : 0), Figure.counter("files_taken", taken))));
+                List.of(
+                        Figure.gauge("looked_once", lookedOnce ? 1 : 0),
+                        Figure.counter("files_taken", taken),
+                        Figure.counter("files_refused", turnedAway))));
         return reports;
     }
 
