@@ -9,11 +9,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sosgi.audit.attack.HttpStep;
-import org.sosgi.audit.attack.SlowStep;
 import org.sosgi.audit.attack.GuessStep;
+import org.sosgi.audit.attack.HttpStep;
+import org.sosgi.audit.attack.NamesStep;
 import org.sosgi.audit.attack.PluginsStep;
 import org.sosgi.audit.attack.PortsStep;
+import org.sosgi.audit.attack.SecretsStep;
+import org.sosgi.audit.attack.SlowStep;
+import org.sosgi.audit.attack.SpoofStep;
+import org.sosgi.audit.attack.SsrfStep;
 import org.sosgi.audit.attack.TlsStep;
 import org.sosgi.audit.build.ErrorProne;
 import org.sosgi.audit.build.Pinned;
@@ -43,7 +47,11 @@ public final class Audit {
             new TlsStep(),
             new HttpStep(),
             new GuessStep(),
-            new SlowStep());
+            new SlowStep(),
+            new SpoofStep(),
+            new NamesStep(),
+            new SecretsStep(),
+            new SsrfStep());
 
     private static final int PASSED = 0;
     private static final int FAILED = 1;

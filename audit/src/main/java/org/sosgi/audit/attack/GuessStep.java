@@ -58,8 +58,9 @@ public final class GuessStep implements Step {
         List<String> legitimate = new ArrayList<>();
         for (int i = 0; i < GUESSES; i++) {
             String guess = "audit-%032x".formatted(i * 0x9e3779b97f4a7c15L);
-            Wire.Answer answer =
-                    i % 10 == 9 ? wire.request("GET", paths.get(i % 4)) : wire.request("GET", paths.get(i % 4), "Authorization: Bearer " + guess);
+            Wire.Answer answer = i % 10 == 9
+                    ? wire.request("GET", paths.get(i % 4))
+                    : wire.request("GET", paths.get(i % 4), "Authorization: Bearer " + guess);
             statuses.merge(answer.status(), 1, Integer::sum);
             if (answer.status() == TOO_MANY) {
                 // Until when, which depends on the moment.
@@ -80,9 +81,17 @@ public final class GuessStep implements Step {
         findings.gate(
                 name + "all other answers",
                 "one and the same 401",
-                others.size() + " different: " + others.stream().map(text -> text.substring(0, 3)).sorted().toList(),
+                others.size() + " different: "
+                        + others.stream()
+                                .map(text -> text.substring(0, 3))
+                                .sorted()
+                                .toList(),
                 others.size() == 1 && others.iterator().next().startsWith("401"));
-        findings.gate(name + "all answers that tell of the limit", "the same", limited.size() + " different", limited.size() == 1);
+        findings.gate(
+                name + "all answers that tell of the limit",
+                "the same",
+                limited.size() + " different",
+                limited.size() == 1);
         long answered = legitimate.stream().filter("HTTP/1.1 200"::equals).count();
         findings.gate(
                 name + "others with the right token meanwhile",
@@ -94,7 +103,8 @@ public final class GuessStep implements Step {
     private static String ask(Wire wire, InetAddress from) throws IOException {
         try (Socket socket = wire.connect(from)) {
             socket.getOutputStream()
-                    .write(("GET " + wire.door().path() + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                    .write(("GET " + wire.door().path()
+                                    + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
                                     + Victim.TOKEN + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return "HTTP/1.1 " + Wire.answer(socket).status();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.sosgi.audit.Findings;
 import org.sosgi.audit.Step;
 import org.sosgi.audit.Workshop;
@@ -153,19 +151,7 @@ public final class PortsStep implements Step {
 
     /** Returns what a process listens on: sockets in its hands, looked up in the kernel's tables. */
     private static Set<String> listening(long pid) throws IOException {
-        Set<String> inodes = new HashSet<>();
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            for (Path descriptor : descriptors.toList()) {
-                try {
-                    String target = Files.readSymbolicLink(descriptor).toString();
-                    if (target.startsWith("socket:[")) {
-                        inodes.add(target.substring(8, target.length() - 1));
-                    }
-                } catch (IOException e) {
-                    // closed meanwhile
-                }
-            }
-        }
+        Set<String> inodes = Sockets.inodes(pid);
         Set<String> listening = new TreeSet<>();
         for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table))) {

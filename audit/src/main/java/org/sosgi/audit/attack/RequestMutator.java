@@ -102,7 +102,13 @@ final class RequestMutator {
     }
 
     private byte[] one() {
-        String[] parts = {"GET", any(paths), "HTTP/1.1", any(NAMES) + ": " + any(VALUES), noise(30).replace(":", "")};
+        String[] parts = {
+            "GET",
+            any(paths),
+            "HTTP/1.1",
+            any(NAMES) + ": " + any(VALUES),
+            noise(30).replace(":", "")
+        };
         switch (random.nextInt(6)) {
             case 0 -> parts[0] = any(METHODS);
             case 1 -> parts[1] = path();
@@ -111,8 +117,8 @@ final class RequestMutator {
             case 4 -> parts[4] = noise(60);
             default -> parts[3] = "Accept: " + any(VALUES);
         }
-        return (parts[0] + " " + parts[1] + " " + parts[2] + "\r\nHost: x\r\n" + parts[3] + "\r\nY: "
-                        + parts[4].strip() + "\r\n\r\n")
+        return (parts[0] + " " + parts[1] + " " + parts[2] + "\r\nHost: x\r\n" + parts[3] + "\r\nY: " + parts[4].strip()
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 

@@ -42,12 +42,13 @@ public final class SlowStep implements Step {
         int connections = (int) workshop.amount(200, 2_000);
         Duration duration = Duration.ofSeconds(workshop.amount(1, 120));
         for (String key : workshop.full() ? List.of("", "ec") : List.of("")) {
-            try (Victim victim = Victim.start(
-                    workshop.program(), folder.resolve("agent-" + key), new Victim.Setup(key, false, 0))) {
+            try (Victim victim =
+                    Victim.start(workshop.program(), folder.resolve("agent-" + key), new Victim.Setup(key, false, 0))) {
                 Victim.Door door = victim.doors().get(1);
                 attack(findings, victim.wire(door), connections, duration, key.isEmpty() ? "plain" : "TLS");
                 boolean alive = victim.agent().isAlive();
-                findings.gate((key.isEmpty() ? "plain" : "TLS") + ": the agent lives", "yes", alive ? "yes" : "no", alive);
+                findings.gate(
+                        (key.isEmpty() ? "plain" : "TLS") + ": the agent lives", "yes", alive ? "yes" : "no", alive);
             }
         }
     }

@@ -75,10 +75,14 @@ final class Smuggling {
                     "POST /metrics HTTP/1.1\r\nHost: x\r\n" + chunked + "\r\n" + chunk + HIDDEN);
         }
         String[] lines = {
-            "GET\t/metrics HTTP/1.1", "GET /metrics HTTP/1.1 x",
-                    "GET /met rics HTTP/1.1",
-            "GET /metrics HTTP/1.1x", "GET /metrics HTTQ/1.1", "GET /metrics\u0000 HTTP/1.1",
-                    "G\u0000T /metrics HTTP/1.1", " GET /metrics HTTP/1.1"
+            "GET\t/metrics HTTP/1.1",
+            "GET /metrics HTTP/1.1 x",
+            "GET /met rics HTTP/1.1",
+            "GET /metrics HTTP/1.1x",
+            "GET /metrics HTTQ/1.1",
+            "GET /metrics\u0000 HTTP/1.1",
+            "G\u0000T /metrics HTTP/1.1",
+            " GET /metrics HTTP/1.1"
         };
         for (String line : lines) {
             all.put("line " + printable(line), line + "\r\nHost: x\r\n\r\n" + HIDDEN);

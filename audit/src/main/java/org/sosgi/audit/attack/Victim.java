@@ -90,7 +90,8 @@ final class Victim implements AutoCloseable {
         }
     }
 
-    private static int[] freePorts() throws IOException {
+    /** Returns three. */
+    static int[] freePorts() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (var one = new ServerSocket(0, 1, loopback);
                 var two = new ServerSocket(0, 1, loopback);

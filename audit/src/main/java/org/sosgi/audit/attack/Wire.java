@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,12 +15,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -79,6 +82,29 @@ final class Wire {
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /** Opens a connection of TLS 1.2 and begins another handshake on it. Returns whether the server went along with that. */
+    boolean renegotiates() throws IOException {
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port()), TIMEOUT_MILLIS);
+            plain.setSoTimeout(TIMEOUT_MILLIS);
+            SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, "127.0.0.1", door.port(), true);
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.startHandshake();
+            String first = HexFormat.of().formatHex(socket.getSession().getId());
+            try {
+                socket.getSession().invalidate();
+                socket.startHandshake();
+                socket.getOutputStream()
+                        .write("GET /unknown HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                return socket.getInputStream().read() >= 0
+                        && !first.equals(
+                                HexFormat.of().formatHex(socket.getSession().getId()));
+            } catch (SSLException | SocketException e) {
+                return false;
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public final class ErrorProne implements Step {
         int code = clone.maven(
                         "-Perrorprone",
                         "-Dsosgi.javac.werror=-Xlint:all",
-                        "-DskipTests",
+                        "-Dmaven.test.skip=true",
                         "package",
                         "-pl",
                         "distribution",
