@@ -52,7 +52,10 @@ public final class Thoroughness implements Step {
                         "package",
                         "org.jacoco:jacoco-maven-plugin:report")
                 .and("org.pitest:pitest-maven:mutationCoverage", "-pl", "bundles/" + module, "-am")
-                .and("-Dtest=" + module.replace('.', '/') + "/**/*Test", "-Dsurefire.failIfNoSpecifiedTests=false", "-Dsosgi.pins.skip=true")
+                .and(
+                        "-Dtest=" + module.replace('.', '/') + "/**/*Test",
+                        "-Dsurefire.failIfNoSpecifiedTests=false",
+                        "-Dsosgi.pins.skip=true")
                 .and(
                         "-DtargetClasses=" + classes,
                         "-DtargetTests=" + module + ".*",

@@ -114,6 +114,7 @@ final class Listeners {
         listener.port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a connection that is closed anyhow
     private void begin(Listener listener, SocketChannel channel) {
         // A site that listens on all addresses at once cannot close a port of one of them: it is reset at once.
         String address = channel.localAddress().getAddress().getHostAddress();

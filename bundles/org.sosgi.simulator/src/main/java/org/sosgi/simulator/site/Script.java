@@ -41,6 +41,7 @@ final class Script {
     }
 
     /** Removes a behaviour, if it is still this very one and not another that is equal. */
+    @SuppressWarnings("ReferenceEquality")
     synchronized void remove(String key, Behaviour behaviour) {
         if (behaviours.get(key) == behaviour) {
             Map<String, Behaviour> changed = new LinkedHashMap<>(behaviours);

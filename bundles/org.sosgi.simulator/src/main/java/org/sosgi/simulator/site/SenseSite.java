@@ -120,6 +120,7 @@ public final class SenseSite implements AutoCloseable {
     }
 
     /** Adds to the script for a while. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it only starts a thread
     public void put(String key, Behaviour behaviour, Duration howLong) throws IOException {
         put(key, behaviour);
         // Opening a port waits for a thread of the site, so it must be another one that does it.

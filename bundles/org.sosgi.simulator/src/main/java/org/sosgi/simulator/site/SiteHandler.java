@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /** One connection to a service. Never waits: who hangs or is slow holds up nobody. */
+@SuppressWarnings("FutureReturnValueIgnored") // connections that are closed anyhow
 final class SiteHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final Service service;
