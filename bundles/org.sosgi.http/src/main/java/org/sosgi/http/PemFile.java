@@ -83,7 +83,7 @@ public final class PemFile {
             }
             String label = text.substring(at + BEGIN.length(), labelEnd);
             if (label.equals("CERTIFICATE") || label.equals("X509 CERTIFICATE")) {
-                int end = text.indexOf("-----END " + label, labelEnd);
+                int end = text.indexOf("-----END " + label, labelEnd + DASHES.length());
                 certificates.add(certificate(
                         end < 0 ? "" : text.substring(labelEnd + DASHES.length(), end), certificates.size() + 1, file));
             }

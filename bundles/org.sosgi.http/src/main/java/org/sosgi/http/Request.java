@@ -3,6 +3,7 @@ package org.sosgi.http;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What to ask. Immutable, but for the bytes of a body, which the caller must not touch until the answer is there. */
@@ -41,13 +42,18 @@ public final class Request {
     }
 
     private static URI checked(URI uri) {
-        if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme()) || uri.getHost() == null) {
+        if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())
+                || uri.getHost() == null) {
             throw new IllegalArgumentException("not an address of the form http://HOST… or https://HOST…");
         }
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("no credentials in the address of " + uri.getHost());
         }
-        return uri;
+        // What follows goes by the scheme, TLS first of all: it must not have two spellings.
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        return scheme.equals(uri.getScheme())
+                ? uri
+                : URI.create(scheme + uri.toString().substring(scheme.length()));
     }
 
     /** Returns this request with one more header, or another value of it. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -123,6 +124,23 @@ final class SegmentReader implements Closeable {
             if (SegmentFormat.checksum(bytes, body, length) != checksum) {
                 throw new DamagedSegmentException("checksum of a record does not match at byte " + validBytes);
             }
+            boolean event = decodeBody(decode);
+            if (in.position() > body + length) {
+                throw new DamagedSegmentException("a record says more than it has room for at byte " + validBytes);
+            }
+            in.position(body + length);
+            validBytes += SegmentFormat.FRAME_BYTES + length;
+            if (event) {
+                lastRecordBytes = SegmentFormat.FRAME_BYTES + length;
+                position++;
+                return true;
+            }
+        }
+    }
+
+    /** A checksum that matches does not mean that the body makes sense: whoever can write the file can write that, too. */
+    private boolean decodeBody(boolean decode) throws DamagedSegmentException {
+        try {
             boolean event = in.get() == SegmentFormat.EVENT;
             if (!event) {
                 addType();
@@ -133,13 +151,10 @@ final class SegmentReader implements Closeable {
                 varint();
                 lastTime = in.getLong();
             }
-            in.position(body + length);
-            validBytes += SegmentFormat.FRAME_BYTES + length;
-            if (event) {
-                lastRecordBytes = SegmentFormat.FRAME_BYTES + length;
-                position++;
-                return true;
-            }
+            return event;
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            decoded = null;
+            throw new DamagedSegmentException("a record makes no sense at byte " + validBytes + ": " + e);
         }
     }
 
@@ -195,13 +210,14 @@ final class SegmentReader implements Closeable {
 
     private int varint() {
         int value = 0;
-        for (int shift = 0; ; shift += 7) {
+        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
             byte b = in.get();
             value |= (b & 0x7f) << shift;
-            if (b >= 0) {
+            if (b >= 0 && value >= 0) {
                 return value;
             }
         }
+        throw new IllegalArgumentException("a number is too large");
     }
 
     /** Makes sure that so many bytes lie in the buffer; false if the file has no more for now. */

@@ -92,6 +92,10 @@ public final class Network {
         if (!text.matches("[0-9A-Fa-f:][0-9A-Fa-f:.]*")) {
             throw new IllegalArgumentException("that is no IP address");
         }
+        if (text.contains(".")) {
+            // The last part is an IPv4 address, and as strict as any: the runtime would read more into it.
+            v4(text.substring(text.lastIndexOf(':') + 1));
+        }
         try {
             return plain(InetAddress.getByName(text).getAddress());
         } catch (UnknownHostException e) {

@@ -6,15 +6,18 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 import org.sosgi.api.Datagram;
 
 /**
  * The last datagrams of an endpoint that were malformed or unknown, for inspection; and one log line a minute about them.
  *
- * <p>The line at warn holds why, how many, and the first field, which says what kind of message it claims to be. The text, which may
- * be about a person, goes to the log at debug only, and is otherwise seen by who runs the agent: {@code sosgi malformed}.
+ * <p>The line at warn holds why, how many, and the first field if it looks like the name of a message. The text, which may be about a
+ * person, goes to the log only if such lines were asked for, and is otherwise seen by who runs the agent: {@code sosgi malformed}.
  */
 final class Rejects {
 
@@ -23,7 +26,10 @@ final class Rejects {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rejects.class);
     private static final int SHOWN = 100;
-    private static final int FIRST_FIELD = 40;
+    private static final Pattern MESSAGE_NAME = Pattern.compile("/[A-Za-z0-9_-]{1,40}/");
+
+    /** Lines that may tell of people; org.sosgi.logging keeps them out unless they were asked for. */
+    static final Marker PERSONAL = MarkerFactory.getMarker("PERSONAL");
 
     private final String endpoint;
     private final ArrayDeque<Reject> last = new ArrayDeque<>(KEPT);
@@ -68,7 +74,9 @@ final class Rejects {
     private void tell(Reject reject, long count) {
         String text = reject.text();
         int separator = text.indexOf(';');
-        String first = separator < 0 ? "none" : Clean.text(text.substring(0, separator), FIRST_FIELD);
+        String field = separator < 0 ? "" : text.substring(0, separator);
+        // Only what looks like the name of a message; in any other text there could be a person's.
+        String first = MESSAGE_NAME.matcher(field).matches() ? field : "none that is known";
         LOG.warn(
                 "UDP endpoint {}: {} datagram(s) refused since last told; the latest: {} (first field: {})",
                 endpoint,
@@ -76,7 +84,7 @@ final class Rejects {
                 Clean.text(reject.reason, SHOWN),
                 first);
         if (LOG.isDebugEnabled()) {
-            LOG.debug("UDP endpoint {}: from {}: {}", endpoint, reject.source, Clean.text(text, SHOWN));
+            LOG.debug(PERSONAL, "UDP endpoint {}: from {}: {}", endpoint, reject.source, Clean.text(text, SHOWN));
         }
     }
 

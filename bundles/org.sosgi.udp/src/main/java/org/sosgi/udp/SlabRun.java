@@ -128,7 +128,7 @@ final class SlabRun implements Consumer<Emitter> {
                     decoder.getClass().getName(),
                     count,
                     failure.getClass().getName());
-            LOG.debug("The failure", failure);
+            LOG.debug(Rejects.PERSONAL, "The failure", failure);
         }
     }
 }

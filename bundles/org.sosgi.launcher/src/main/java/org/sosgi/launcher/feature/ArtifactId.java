@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  */
 public record ArtifactId(String group, String artifact, String type, String classifier, String version) {
 
-    // Also keeps coordinates from leading out of the repository: no slash, no part made of dots alone.
-    private static final Pattern PART = Pattern.compile("(?!\\.+$)[A-Za-z0-9._+-]+");
+    // Also keeps coordinates from leading out of the repository: no slash, and no dot but between others, for those of
+    // a group become slashes.
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*");
 
     /** @throws IllegalArgumentException if the text is no such coordinates; the message says what would be right */
     public static ArtifactId parse(String text) {

@@ -36,7 +36,7 @@ enum Format {
         double text = 0;
         for (String range :
                 (accept == null ? "" : accept).toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = range.split(";");
+            String[] parts = range.split(";", -1);
             switch (parts[0].strip()) {
                 case "application/openmetrics-text" -> open = Math.max(open, quality(parts));
                 case "text/plain" -> text = Math.max(text, quality(parts));
